@@ -1,0 +1,1 @@
+"""Documents to spoken answers. Knows nothing of Pulumi or of flows."""

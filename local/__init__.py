@@ -1,0 +1,1 @@
+"""The second deployment target: one machine, no AWS account."""

@@ -1,0 +1,1 @@
+"""Bedrock runtime's wire API over embedded models, on loopback."""
