@@ -1,0 +1,5 @@
+"""`python -m local` is `callcenter`."""
+
+from local.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Deploys the real Pulumi program, in-process, into the emulator."""

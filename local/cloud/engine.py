@@ -1,0 +1,215 @@
+"""Runs `__main__.py` under Pulumi's own runtime, with a monitor that creates what it declares.
+
+It proves the program's wiring and the application's behaviour. It does not prove the checks,
+diffs, updates and deletes of the real provider; `docs/verification.md` says what does.
+"""
+
+import asyncio
+import contextlib
+import contextvars
+import os
+import runpy
+import sys
+import threading
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Protocol, cast
+
+import pulumi
+from pulumi._types import resource_types
+from pulumi.runtime import mocks, rpc, set_all_config
+from pulumi.runtime.settings import configure, set_root_resource
+from pulumi.runtime.stack import run_in_stack
+
+from local.cloud.inputs import UNSET, Inputs, UnsupportedError, plain, refuse_unset
+
+_PROVIDER: Final = "pulumi:providers:"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Created:
+    """What a handler made: its id, and the outputs beyond the inputs."""
+
+    id: str
+    outputs: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+class Create(Protocol):
+    """Creates one resource."""
+
+    def __call__(self, inputs: Inputs, /) -> Created:
+        """Takes every input it understands; raises for what it can not do."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A resource type that the local cloud can create."""
+
+    resource: type[pulumi.CustomResource]
+    create: Create
+
+    @property
+    def token(self) -> str:
+        """The type token, such as `aws:s3/bucket:Bucket`."""
+        return str(getattr(self.resource, "pulumi_type"))  # noqa: B009 - set by a decorator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deployed:
+    """One created or recorded resource."""
+
+    type: str
+    name: str
+    id: str
+    inputs: Mapping[str, Any]
+    outputs: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deployment:
+    """A finished run: what was created, in order, and what the program exports."""
+
+    resources: tuple[Deployed, ...]
+    outputs: Mapping[str, Any]
+
+
+class _Resources(mocks.Mocks):
+    """Answers each registration by creating the resource."""
+
+    def __init__(
+        self, kinds: Mapping[str, Kind], invokes: Mapping[str, Any], told: Callable[[str], None]
+    ) -> None:
+        self._kinds = kinds
+        self._invokes = invokes
+        self._told = told
+        self._lock = threading.Lock()
+        self.created: list[Deployed] = []
+
+    def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str | None, dict[Any, Any]]:
+        if args.resource_id:
+            raise UnsupportedError(f"{args.typ} {args.name!r} is looked up, not declared")
+        values = cast("dict[Any, Any]", args.inputs)
+        if not args.custom:
+            return "", values
+        if args.typ.startswith(_PROVIDER):
+            return args.name, values
+        kind = self._kinds.get(args.typ)
+        if kind is None:
+            raise UnsupportedError(f"the local cloud does not know {args.typ} ({args.name!r})")
+        inputs = Inputs(args.typ, args.name, values)
+        try:
+            created = kind.create(inputs)
+        except UnsupportedError:
+            raise
+        except Exception as error:
+            raise UnsupportedError(f"{args.typ} {args.name!r}: {error}") from error
+        inputs.check_all_taken()
+        self._keep(inputs, created)
+        return created.id, _outputs(kind, values, created)
+
+    def _keep(self, inputs: Inputs, created: Created) -> None:
+        deployed = Deployed(
+            type=inputs.token,
+            name=inputs.name,
+            id=created.id,
+            inputs=inputs.values,
+            outputs=created.outputs,
+        )
+        with self._lock:
+            self.created.append(deployed)
+            self._told(f"{inputs.token.rsplit(':', 1)[1]} {inputs.name}")
+
+    def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], None]:
+        answer = self._invokes.get(args.token)
+        if answer is None:
+            raise UnsupportedError(f"the local cloud does not answer the invoke {args.token}")
+        return dict(answer), None
+
+
+def _outputs(kind: Kind, values: Mapping[Any, Any], created: Created) -> dict[Any, Any]:
+    """Inputs and outputs; what the provider would set and no handler does is marked by name."""
+    outputs: dict[Any, Any] = {**values, **created.outputs}
+    for name in resource_types(kind.resource):
+        if outputs.get(name) is None:
+            outputs[name] = f"{UNSET}{kind.token}.{name}>>"
+    return outputs
+
+
+class _Monitor(mocks.MockMonitor):
+    """Keeps the stack's exports, which arrive with every output awaited."""
+
+    exports: Mapping[str, Any]
+
+    def __init__(self, resources: _Resources) -> None:
+        super().__init__(resources)
+        self.exports = {}
+
+    def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: N802 - the name of the RPC
+        if "pulumi:pulumi:Stack" in request.urn:
+            self.exports = cast("Mapping[str, Any]", rpc.deserialize_properties(request.outputs))
+        return super().RegisterResourceOutputs(request)  # pyright: ignore[reportUnknownMemberType]
+
+
+@contextlib.contextmanager
+def _in_folder(folder: Path) -> Generator[None]:
+    before, path = Path.cwd(), list(sys.path)
+    os.chdir(folder)
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        os.chdir(before)
+        sys.path[:] = path
+
+
+def deploy(
+    program: Path,
+    *,
+    project: str,
+    stack: str,
+    config: Mapping[str, str],
+    kinds: Mapping[str, Kind],
+    invokes: Mapping[str, Any],
+    told: Callable[[str], None],
+) -> Deployment:
+    """Runs `program/__main__.py` and creates what it declares.
+
+    `config` has full keys (`namespace:key`); `told` hears of each created resource.
+
+    Raises:
+        UnsupportedError: for any type, invoke, input or output that is not known.
+        Exception: whatever the program itself raises.
+    """
+
+    def go() -> Deployment:
+        resources = _Resources(kinds, invokes, told)
+        monitor = _Monitor(resources)
+        told_features = monitor.GetDeploymentInfo(None)  # pyright: ignore[reportUnknownMemberType]
+        configure(
+            mocks.MockSettings(
+                monitor=monitor,
+                monitor_features=set(told_features.supportedFeatures),
+                engine=mocks.MockEngine(None),
+                project=project,
+                stack=stack,
+                dry_run=False,
+                organization="local",
+                callbacks=None,
+                root_directory=str(program),
+            )
+        )
+        set_root_resource(None)  # pyright: ignore[reportArgumentType] - the runtime's own reset
+        set_all_config(dict(config))
+
+        def run_main() -> None:
+            runpy.run_path(str(program / "__main__.py"), run_name="__main__")
+
+        with _in_folder(program):
+            asyncio.run(run_in_stack(run_main))
+        outputs = plain(dict(monitor.exports))
+        refuse_unset("the export", outputs)
+        return Deployment(resources=tuple(resources.created), outputs=outputs)
+
+    return contextvars.copy_context().run(go)

@@ -1,0 +1,1 @@
+"""The `callcenter` commands, one file a subject."""

@@ -1,0 +1,71 @@
+"""What commands print: one JSON object for programs, or text for people."""
+
+import json
+import sys
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rich.console import Console
+from rich.markup import escape
+from rich.status import Status
+
+Language = Literal["ko", "en"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """Where a command's words go.
+
+    With `as_json`, standard output holds one JSON object and nothing else; what people read then
+    goes to standard error.
+    """
+
+    as_json: bool
+    language: Language = "ko"
+
+    @property
+    def console(self) -> Console:
+        """For people."""
+        return Console(stderr=self.as_json, highlight=False, soft_wrap=True)
+
+    def say(self, korean: str, english: str) -> None:
+        """A line for people, in the language they chose. Markup is allowed."""
+        self.console.print(korean if self.language == "ko" else english)
+
+    def result(self, value: Mapping[str, Any]) -> None:
+        """The command's JSON, when asked for."""
+        if self.as_json:
+            json.dump(value, sys.stdout, ensure_ascii=False)
+            sys.stdout.write("\n")
+            sys.stdout.flush()
+
+    @contextmanager
+    def progress(self, title: str) -> Generator["Progress"]:
+        """A line that moves while something takes time; it goes to standard error."""
+        console = Console(stderr=True, highlight=False)
+        with console.status(title) as status:
+            yield Progress(status=status, console=console)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Tells what is being done; off a terminal each step is a line of its own."""
+
+    status: Status
+    console: Console
+
+    def tell(self, step: str) -> None:
+        """The step that has begun."""
+        self.status.update(escape(step))
+        if not self.console.is_terminal and " " in step:
+            self.console.print(f"· {escape(step)}")
+
+
+def failure(message: str, *, as_json: bool) -> None:
+    """One clear sentence on standard error, and as JSON when that was asked for."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"[red]{escape(message)}[/red]")
+    if as_json:
+        json.dump({"error": message}, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")

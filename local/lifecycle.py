@@ -1,0 +1,203 @@
+"""Starts, deploys, stops and empties the local cloud of this checkout."""
+
+import hashlib
+import json
+import os
+import secrets
+import signal
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from local.cloud.clients import Clients
+from local.documents import (
+    Upload,
+    put_documents,
+    read_all,
+    uploads_from,
+    wait_until_indexed,
+)
+from local.emulator import ACCOUNT, REGION, check_port, free_port
+from local.errors import OutsideError
+from local.state import (
+    ROOT,
+    CloudState,
+    forget_state,
+    only_one_at_a_time,
+    read_state,
+    write_resources,
+    write_state,
+)
+
+PROJECT: Final = "saltware-contact-center"
+STACK: Final = "local"
+SAMPLE_FOLDERS: Final = (ROOT / "samples" / "documents",)
+_PROGRAM: Final = ("__main__.py", "Pulumi.yaml", "Pulumi.local.yaml")
+_PROGRAM_FOLDERS: Final = ("ai", "flows", "infra", "local/cloud")
+_STOP_SECONDS: Final = 20.0
+
+Told = Callable[[str], None]
+
+
+def fingerprint() -> str:
+    """Hash of everything that a deployment is made from: the program, its config, its code."""
+    files = [ROOT / name for name in _PROGRAM]
+    files += sorted((ROOT / "requirements").glob("function-*.txt"))
+    for folder in _PROGRAM_FOLDERS:
+        files += sorted(
+            path
+            for path in (ROOT / folder).rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        )
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def stack_config() -> dict[str, str]:
+    """`Pulumi.local.yaml`, with the two settings that only a local deployment may make."""
+    text = (ROOT / "Pulumi.local.yaml").read_text(encoding="utf-8")
+    given: Mapping[str, Any] = yaml.safe_load(text)["config"]
+    config = {
+        key: value if isinstance(value, str) else json.dumps(value) for key, value in given.items()
+    }
+    config[f"{PROJECT}:deployedBy"] = "pulumi"
+    config[f"{PROJECT}:functionTarget"] = "build-host"
+    return config
+
+
+def running() -> CloudState | None:
+    """The running local cloud of this checkout, or None."""
+    state = read_state()
+    return state if state is not None and state.alive() else None
+
+
+def up(*, port: int | None, documents: Sequence[Path], told: Told) -> CloudState:
+    """Starts and deploys the local cloud, or leaves a running one of the same program as it is.
+
+    A running cloud of an older program is replaced; documents that were uploaded to it move over.
+    The files of `documents`, folders, are uploaded to a new cloud.
+    """
+    with only_one_at_a_time():
+        current = running()
+        if current is not None and current.fingerprint == fingerprint():
+            if port is not None and not current.endpoint.endswith(f":{port}"):
+                raise OutsideError(
+                    f"the local cloud already runs at {current.endpoint}: run `callcenter down` "
+                    f"before `up --port {port}`"
+                )
+            return current
+        carried: Iterable[Upload] | None = None
+        if current is not None:
+            told("the program has changed: replacing the running cloud, keeping its documents")
+            carried = list(read_all(current))
+        _stop(told)
+        return _start(port=port, uploads=carried, documents=documents, told=told)
+
+
+def reset(*, told: Told) -> CloudState:
+    """A freshly deployed local cloud with an empty documents bucket."""
+    with only_one_at_a_time():
+        _stop(told)
+        return _start(port=None, uploads=[], documents=(), told=told)
+
+
+def down(*, told: Told) -> bool:
+    """Stops the local cloud; False when none was running."""
+    with only_one_at_a_time():
+        return _stop(told)
+
+
+def _stop(told: Told) -> bool:
+    state = read_state()
+    if state is None:
+        return False
+    stopped = state.supervised()
+    if stopped:
+        told("stopping the local cloud")
+        os.kill(state.pid, signal.SIGTERM)
+        give_up = time.monotonic() + _STOP_SECONDS
+        while state.supervised():
+            if time.monotonic() > give_up:
+                os.kill(state.pid, signal.SIGKILL)
+                break
+            time.sleep(0.05)
+    forget_state()
+    return stopped
+
+
+def _start(
+    *, port: int | None, uploads: Iterable[Upload] | None, documents: Sequence[Path], told: Told
+) -> CloudState:
+    from local.supervisor import Supervisor  # noqa: PLC0415 - imports numpy
+
+    started = time.monotonic()
+    if port is not None:
+        check_port(port)
+    token = secrets.token_hex(16)
+    told("starting the emulator")
+    supervisor = Supervisor.start(token=token, port=port or free_port())
+    try:
+        ready = supervisor.wait_until_ready()
+        told("deploying stack local")
+        resources, outputs = _deploy(ready.endpoint, told)
+        write_resources(resources)
+        state = CloudState(
+            endpoint=ready.endpoint,
+            bedrock_endpoint=ready.bedrock_endpoint,
+            pid=ready.pid,
+            token=token,
+            fingerprint=fingerprint(),
+            resources=len(resources),
+            outputs=outputs,
+            seconds=0.0,
+        )
+        _upload(state, uploads, documents, told)
+        state = replace(state, seconds=round(time.monotonic() - started, 1))
+        write_state(state)
+        supervisor.keep()
+    except BaseException:
+        supervisor.stop()
+        forget_state()
+        raise
+    return state
+
+
+def _deploy(endpoint: str, told: Told) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    from local.cloud.engine import deploy  # noqa: PLC0415 - imports Pulumi, half a second
+    from local.cloud.kinds import all_kinds  # noqa: PLC0415
+
+    deployment = deploy(
+        ROOT,
+        project=PROJECT,
+        stack=STACK,
+        config=stack_config(),
+        kinds=all_kinds(Clients(endpoint)),
+        invokes={
+            "aws:index/getCallerIdentity:getCallerIdentity": {
+                "accountId": ACCOUNT,
+                "arn": f"arn:aws:iam::{ACCOUNT}:root",
+                "userId": ACCOUNT,
+                "id": ACCOUNT,
+            },
+            "aws:index/getRegion:getRegion": {"region": REGION, "id": REGION},
+        },
+        told=told,
+    )
+    return [asdict(resource) for resource in deployment.resources], dict(deployment.outputs)
+
+
+def _upload(
+    state: CloudState, uploads: Iterable[Upload] | None, documents: Sequence[Path], told: Told
+) -> None:
+    chosen = list(uploads) if uploads is not None else list(uploads_from(documents, empty=True))
+    if chosen:
+        told(f"uploading {len(chosen)} documents")
+        put_documents(state, chosen)
+    told("building the index")
+    wait_until_indexed(state, {upload.name for upload in chosen})
