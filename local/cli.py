@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from local.commands import cloud, docs
+from local.commands import call, cloud, docs
 from local.console import failure
 from local.errors import CommandError
 
@@ -19,6 +19,8 @@ app.command()(cloud.up)
 app.command()(cloud.down)
 app.command()(cloud.status)
 app.command()(cloud.reset)
+app.command()(call.call)
+app.command()(call.scenario)
 app.add_typer(docs.app, name="docs")
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from botocore.exceptions import ReadTimeoutError
+
 from local.cloud.clients import Clients
 from local.errors import BadInputError, OutsideError
 from local.state import CloudState
@@ -19,6 +21,7 @@ WAIT_SECONDS: Final = 300.0
 """Longest wait for an index build; a first build of new documents embeds every passage."""
 
 _SETTLED_POLL_SECONDS: Final = 0.25
+_PATIENCE_SECONDS: Final = 30.0
 GLOSSARY: Final = "glossary.csv"
 """Not a document: the team's list of spoken and written names."""
 
@@ -143,20 +146,37 @@ def wait_until_indexed(state: CloudState, names: Collection[str]) -> DocumentsRe
     """Waits until the index has seen the bucket as it is now.
 
     Raises:
-        OutsideError: when a build takes longer than `WAIT_SECONDS`.
+        OutsideError: when the builder fails, or takes longer than `WAIT_SECONDS`.
     """
     if not names:
         return report(state)
-    give_up = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < give_up:
+    started = time.monotonic()
+    looked = False
+    while time.monotonic() < started + WAIT_SECONDS:
         now = report(state)
         if not _gone(state, now) and all(doc.status != "pending" for doc in now.documents):
             return now
+        if not looked and time.monotonic() > started + _PATIENCE_SECONDS:
+            looked = True
+            _look_again(state)
         time.sleep(_SETTLED_POLL_SECONDS)
     raise OutsideError(
         f"the index was not built within {WAIT_SECONDS:.0f} s: `callcenter docs report` tells what "
         "is pending"
     )
+
+
+def _look_again(state: CloudState) -> None:
+    """Invokes the builder as the nightly run does, which heals lost events or tells the fault."""
+    try:
+        answer = Clients(state.endpoint)("lambda").invoke(
+            FunctionName=str(state.outputs["ingest_function"]), Payload=b"{}"
+        )
+    except ReadTimeoutError:
+        return  # it is at work
+    if answer.get("FunctionError"):
+        told = json.loads(answer["Payload"].read() or b"{}")
+        raise OutsideError(f"the ingest function fails: {told.get('errorMessage')}")
 
 
 def _gone(state: CloudState, now: DocumentsReport) -> set[str]:

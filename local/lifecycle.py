@@ -6,6 +6,7 @@ import os
 import secrets
 import signal
 import time
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -21,14 +22,15 @@ from local.documents import (
     uploads_from,
     wait_until_indexed,
 )
-from local.emulator import ACCOUNT, REGION, check_port, free_port
-from local.errors import OutsideError
+from local.emulator import ACCOUNT, check_port, free_port
+from local.errors import CommandError, OutsideError
 from local.state import (
     ROOT,
     CloudState,
     forget_state,
     only_one_at_a_time,
     read_state,
+    state_folder,
     write_resources,
     write_state,
 )
@@ -39,6 +41,14 @@ SAMPLE_FOLDERS: Final = (ROOT / "samples" / "documents",)
 _PROGRAM: Final = ("__main__.py", "Pulumi.yaml", "Pulumi.local.yaml")
 _PROGRAM_FOLDERS: Final = ("ai", "flows", "infra", "local/cloud")
 _STOP_SECONDS: Final = 20.0
+_INVOKES: Final = {
+    "aws:index/getCallerIdentity:getCallerIdentity": {
+        "accountId": ACCOUNT,
+        "arn": f"arn:aws:iam::{ACCOUNT}:root",
+        "userId": ACCOUNT,
+        "id": ACCOUNT,
+    },
+}
 
 Told = Callable[[str], None]
 
@@ -172,23 +182,22 @@ def _deploy(endpoint: str, told: Told) -> tuple[list[dict[str, Any]], dict[str, 
     from local.cloud.engine import deploy  # noqa: PLC0415 - imports Pulumi, half a second
     from local.cloud.kinds import all_kinds  # noqa: PLC0415
 
-    deployment = deploy(
-        ROOT,
-        project=PROJECT,
-        stack=STACK,
-        config=stack_config(),
-        kinds=all_kinds(Clients(endpoint)),
-        invokes={
-            "aws:index/getCallerIdentity:getCallerIdentity": {
-                "accountId": ACCOUNT,
-                "arn": f"arn:aws:iam::{ACCOUNT}:root",
-                "userId": ACCOUNT,
-                "id": ACCOUNT,
-            },
-            "aws:index/getRegion:getRegion": {"region": REGION, "id": REGION},
-        },
-        told=told,
-    )
+    try:
+        deployment = deploy(
+            ROOT,
+            project=PROJECT,
+            stack=STACK,
+            config=stack_config(),
+            kinds=all_kinds(Clients(endpoint)),
+            invokes=_INVOKES,
+            told=told,
+        )
+    except CommandError:
+        raise
+    except Exception as error:
+        log = state_folder() / "deploy.log"
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        raise OutsideError(f"stack local could not be deployed: {error} (see {log})") from error
     return [asdict(resource) for resource in deployment.resources], dict(deployment.outputs)
 
 

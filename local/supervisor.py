@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import IO, Any, Final, Self
 
+from ai.ingest.chunk import PASSAGE_MARK
 from local.bedrock.extract import ExtractiveAnswerer
 from local.bedrock.openai import OpenAiServer, checked_url
 from local.bedrock.server import BedrockServer, Models
@@ -103,7 +104,7 @@ def models_from_environment(vectors: SentenceVectors) -> Models:
     """
 
     def embed(text: str) -> Vectors:
-        return vectors.embed(text, passage="\n" in text)
+        return vectors.embed(text, passage=text.startswith(PASSAGE_MARK))
 
     base_url = os.environ.get("CALLCENTER_OPENAI_BASE_URL")
     if not base_url:

@@ -10,6 +10,8 @@ _LABEL: Final = re.compile(r"^\s*(?:Q|A|질문|답변)\s*[.:)]\s*", re.IGNORECAS
 _HANGUL: Final = re.compile(r"[가-힣]+")
 _ASCII: Final = re.compile(r"[a-z0-9][a-z0-9.+/-]*")
 
+_WORD: Final = re.compile(r"[a-z0-9.+/-]+|[가-힣]+")
+
 _EMPTY_WORDS: Final = re.compile(
     r"저기요|저기|그니까|그러니까|혹시|음+\b|어+\b|"
     r"알려\s*(?:주세요|주실래요|줘)|궁금(?:한데요|합니다|해요)|"
@@ -69,3 +71,10 @@ def terms(text: str) -> frozenset[str]:
     runs = _HANGUL.findall(cleaned.replace(" ", ""))
     pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
     return frozenset(pairs | set(_ASCII.findall(cleaned)))
+
+
+def words(text: str) -> list[str]:
+    """The words of a question that mean something, particles and all, in lower case."""
+    cleaned = _EMPTY_WORDS.sub(" ", text.lower())
+    found: list[str] = _WORD.findall(cleaned)
+    return [word for word in found if len(word) > 1]

@@ -66,6 +66,9 @@ class Compute:
             Environment=renamed(
                 "environment", inputs.get("environment", {}), {"variables": "Variables"}
             ),
+            DeadLetterConfig=renamed(
+                "deadLetterConfig", inputs.get("deadLetterConfig", {}), {"targetArn": "TargetArn"}
+            ),
             Description=inputs.get("description", ""),
             Publish=inputs.get("publish", False),
             Tags=inputs.tags(),

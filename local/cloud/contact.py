@@ -97,22 +97,25 @@ class ContactCenter:
         return Created(id=f"{inputs.take('instanceId')},{arn}")
 
     def flow(self, inputs: Inputs) -> Created:
-        """aws:connect/contactFlow:ContactFlow: published, hence validated."""
-        content = json.loads(inputs.take("content"))
-        kind = inputs.get("type", "CONTACT_FLOW")
-        errors = [p for p in find_problems(content, type=kind) if p.severity == "error"]
+        """aws:cloudcontrol/resource:Resource of a flow: published, hence validated."""
+        if inputs.take("typeName") != "AWS::Connect::ContactFlow":
+            raise UnsupportedError(f"the local cloud does not know {inputs.values['typeName']}")
+        state = json.loads(inputs.take("desiredState"))
+        content = json.loads(state["Content"])
+        errors = [p for p in find_problems(content, type=state["Type"]) if p.severity == "error"]
         if errors:
-            raise UnsupportedError(
-                "InvalidContactFlowException: "
-                + "; ".join(f"{p.action}: {p.message}" for p in errors)
-            )
+            told = "; ".join(f"{problem.action}: {problem.message}" for problem in errors)
+            raise UnsupportedError(f"InvalidContactFlowException: {told}")
         unknown = sorted(_named(content) - self._known)
         if unknown:
             raise UnsupportedError(
                 f"the flow names {unknown[0]}, which is not there or not associated with the "
                 "instance: publish or associate it first"
             )
-        return self._part(inputs, "contact-flow", "contactFlowId")
+        instance = str(state["InstanceArn"])
+        arn = f"{instance}/contact-flow/{identifier(instance, 'contact-flow', state['Name'])}"
+        self._known.add(arn)
+        return Created(id=arn, outputs={"properties": json.dumps({**state, "ContactFlowArn": arn})})
 
     def _part(self, inputs: Inputs, path: str, id_output: str) -> Created:
         instance, name = inputs.take("instanceId"), inputs.take("name")

@@ -114,18 +114,28 @@ class _Resources(mocks.Mocks):
             type=inputs.token,
             name=inputs.name,
             id=created.id,
-            inputs=inputs.values,
+            inputs=_recordable(inputs.values),
             outputs=created.outputs,
         )
         with self._lock:
             self.created.append(deployed)
             self._told(f"{inputs.token.rsplit(':', 1)[1]} {inputs.name}")
 
-    def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], None]:
+    def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]]]:
         answer = self._invokes.get(args.token)
         if answer is None:
             raise UnsupportedError(f"the local cloud does not answer the invoke {args.token}")
-        return dict(answer), None
+        return dict(answer), []
+
+
+def _recordable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Inputs as JSON: an archive is recorded by the name of its file."""
+    return {
+        key: Path(str(cast("Any", value).path)).name
+        if isinstance(value, pulumi.FileArchive)
+        else value
+        for key, value in values.items()
+    }
 
 
 def _outputs(kind: Kind, values: Mapping[Any, Any], created: Created) -> dict[Any, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from local.cloud.clients import Clients
 from local.cloud.engine import Created
 from local.cloud.inputs import Inputs
+from local.cloud.policies import over_plain_http
 from local.emulator import ACCOUNT, REGION
 
 _QUEUE_ATTRIBUTES = {
@@ -45,7 +46,9 @@ class Messaging:
     def queue_policy(self, inputs: Inputs) -> Created:
         """aws:sqs/queuePolicy:QueuePolicy."""
         url = inputs.take("queueUrl")
-        self._set(url, "Policy", inputs.take("policy"))
+        policy = over_plain_http(inputs.take("policy"))
+        if policy is not None:
+            self._set(url, "Policy", policy)
         return Created(id=url)
 
     def redrive_allow_policy(self, inputs: Inputs) -> Created:
@@ -66,9 +69,11 @@ class Messaging:
     def topic_policy(self, inputs: Inputs) -> Created:
         """aws:sns/topicPolicy:TopicPolicy."""
         arn = inputs.take("arn")
-        self._clients("sns").set_topic_attributes(
-            TopicArn=arn, AttributeName="Policy", AttributeValue=inputs.take("policy")
-        )
+        policy = over_plain_http(inputs.take("policy"))
+        if policy is not None:
+            self._clients("sns").set_topic_attributes(
+                TopicArn=arn, AttributeName="Policy", AttributeValue=policy
+            )
         return Created(id=arn)
 
     def subscription(self, inputs: Inputs) -> Created:

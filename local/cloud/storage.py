@@ -5,6 +5,7 @@ from typing import Any
 from local.cloud.clients import Clients
 from local.cloud.engine import Created
 from local.cloud.inputs import Inputs, renamed
+from local.cloud.policies import over_plain_http
 from local.emulator import ACCOUNT, REGION
 
 
@@ -79,14 +80,10 @@ class Storage:
         return Created(id=bucket)
 
     def bucket_policy(self, inputs: Inputs) -> Created:
-        """aws:s3/bucketPolicy:BucketPolicy.
-
-        A rule that allows TLS only is recorded and not applied: the emulator speaks plain HTTP on
-        loopback, and enforces bucket policies, so it would refuse everything.
-        """
+        """aws:s3/bucketPolicy:BucketPolicy."""
         bucket = inputs.take("bucket")
-        policy = inputs.take("policy")
-        if "aws:SecureTransport" not in policy:
+        policy = over_plain_http(inputs.take("policy"))
+        if policy is not None:
             self._clients("s3").put_bucket_policy(Bucket=bucket, Policy=policy)
         return Created(id=bucket)
 

@@ -1,0 +1,1 @@
+"""Pulumi components that put the flows and the assistant on AWS."""

@@ -1,0 +1,1 @@
+"""The assistant: documents, the functions that index and answer, and the bot."""

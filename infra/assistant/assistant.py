@@ -1,0 +1,192 @@
+"""The assistant as a whole: documents in, spoken answers out."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pulumi
+
+from ai.contract import LEX_HOOK_SECONDS
+from flows.bots import INQUIRY
+from infra.assistant.bot import InquiryBot, InquiryBotArgs
+from infra.assistant.contacts import Contacts, ContactsArgs
+from infra.assistant.documents import Documents, DocumentsArgs
+from infra.assistant.ingest import Ingest, IngestArgs, IngestQueue, IngestQueueArgs
+from infra.config import StackConfig
+from infra.connect.instance import Instance
+from infra.deployment import Deployment
+from infra.function import FunctionArgs, LambdaFunction
+from infra.models import invoked_arns
+from infra.permissions import Permission
+from infra.topic import MailTopic, MailTopicArgs
+
+COMPONENT: Final = "assistant"
+
+ANSWER_SECONDS: Final = int(LEX_HOOK_SECONDS) - 1
+"""The last resort, just below Lex's own limit: the turn's deadline ends a slow turn with words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssistantArgs:
+    """`answer_code` and `ingest_code` are the functions' archives; `instance` may use the bot."""
+
+    deployment: Deployment
+    config: StackConfig
+    instance: Instance
+    answer_code: pulumi.Archive
+    ingest_code: pulumi.Archive
+
+
+class Assistant(pulumi.ComponentResource):
+    """Buckets, table, functions and bot."""
+
+    documents: Documents
+    contacts: Contacts
+    reports: MailTopic
+    queue: IngestQueue
+    ingest: LambdaFunction
+    answer: LambdaFunction
+    bot: InquiryBot
+
+    def __init__(
+        self, name: str, args: AssistantArgs, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        super().__init__("contact-center:assistant:Assistant", name, None, opts)
+        self._args = args
+        self._opts = pulumi.ResourceOptions(parent=self)
+        self._create_stores()
+        self.ingest = self._create_ingest()
+        self.answer = self._create_answer()
+        self.bot = InquiryBot(
+            "inquiry-bot",
+            InquiryBotArgs(
+                deployment=args.deployment,
+                component=COMPONENT,
+                bot=INQUIRY,
+                voice=args.config.voice,
+                hook=self.answer,
+                instance_arn=args.instance.arn,
+            ),
+            self._opts,
+        )
+        self.register_outputs(
+            {"documents_bucket": self.documents.documents.name, "bot": self.bot.alias_arn}
+        )
+
+    def _create_stores(self) -> None:
+        deployment, config = self._args.deployment, self._args.config
+        self.documents = Documents(
+            "knowledge",
+            DocumentsArgs(
+                deployment=deployment,
+                component=COMPONENT,
+                version_days=config.document_version_days,
+                protect=config.protect,
+            ),
+            self._opts,
+        )
+        self.contacts = Contacts(
+            "contacts",
+            ContactsArgs(deployment=deployment, component=COMPONENT, protect=config.protect),
+            self._opts,
+        )
+        self.reports = MailTopic(
+            "index-reports",
+            MailTopicArgs(
+                deployment=deployment,
+                component=COMPONENT,
+                title="Saltware index reports",
+                emails=config.report_emails,
+            ),
+            self._opts,
+        )
+        self.queue = IngestQueue(
+            "ingest",
+            IngestQueueArgs(
+                deployment=deployment,
+                component=COMPONENT,
+                documents=self.documents,
+                function_seconds=config.ingest_seconds,
+            ),
+            self._opts,
+        )
+
+    def _create_ingest(self) -> LambdaFunction:
+        config = self._args.config
+        function = FunctionArgs(
+            deployment=self._args.deployment,
+            component=COMPONENT,
+            description="Builds the index from the documents and publishes it",
+            handler="ai.handlers.ingest.handler",
+            code=self._args.ingest_code,
+            environment={
+                "DOCUMENTS_BUCKET": self.documents.documents.name,
+                "INDEX_BUCKET": self.documents.index.name,
+                "EMBEDDING_MODEL": config.embedding_model,
+                "EMBEDDING_DIMENSIONS": str(config.embedding_dimensions),
+                "REPORT_TOPIC_ARN": self.reports.arn,
+                "LOG_LEVEL": config.log_level,
+            },
+            permissions=[
+                *self.documents.read_documents(),
+                *self.documents.publish_index(),
+                self._embed(),
+                self.reports.publish(),
+                self.queue.receive(),
+            ],
+            memory_mb=config.ingest_memory_mb,
+            timeout_seconds=config.ingest_seconds,
+            log_level=config.log_level,
+            log_retention_days=config.log_retention_days,
+            # It runs minutes after an upload at most; nobody waits for its start.
+            snap_start=False,
+            dead_letter_arn=self.queue.dead_letter_arn,
+        )
+        args = IngestArgs(queue=self.queue, function=function)
+        return Ingest("ingest", args, self._opts).function
+
+    def _create_answer(self) -> LambdaFunction:
+        config = self._args.config
+        args = FunctionArgs(
+            deployment=self._args.deployment,
+            component=COMPONENT,
+            description="Answers a caller's question from the index",
+            handler="ai.handlers.answer.handler",
+            code=self._args.answer_code,
+            environment={
+                "INDEX_BUCKET": self.documents.index.name,
+                "CONTACTS_TABLE": self.contacts.name,
+                "EMBEDDING_MODEL": config.embedding_model,
+                "EMBEDDING_DIMENSIONS": str(config.embedding_dimensions),
+                "ANSWER_MODEL": config.answer_model,
+                "TURN_SECONDS": str(config.turn_seconds),
+                "CONTACT_TTL_DAYS": str(config.contact_retention_days),
+                "LOG_LEVEL": config.log_level,
+            },
+            permissions=[
+                *self.documents.read_index(),
+                self._embed(),
+                self._generate(),
+                self.contacts.keep_turns(),
+            ],
+            memory_mb=config.answer_memory_mb,
+            timeout_seconds=ANSWER_SECONDS,
+            log_level=config.log_level,
+            log_retention_days=config.log_retention_days,
+            snap_start=config.snap_start,
+            concurrency=config.answer_concurrency,
+        )
+        return LambdaFunction("answer", args, self._opts)
+
+    def _embed(self) -> Permission:
+        return self._invoke("Embed", self._args.config.embedding_model)
+
+    def _generate(self) -> Permission:
+        return self._invoke("Generate", self._args.config.answer_model)
+
+    def _invoke(self, sid: str, model: str) -> Permission:
+        deployment = self._args.deployment
+        return Permission(
+            sid=sid,
+            actions=("bedrock:InvokeModel",),
+            resources=invoked_arns(model, region=deployment.region, account=deployment.account),
+        )

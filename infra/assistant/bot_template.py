@@ -1,0 +1,245 @@
+"""The bot as a CloudFormation template, in the words of the AWS::Lex and AWS::Connect types.
+
+Pulumi's provider has neither a Lex V2 alias nor the build of a locale nor Connect's association
+with a Lex V2 bot; CloudFormation has them all.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NotRequired, TypedDict
+
+from flows.bots import Bot, BotIntent
+
+ALIAS_NAME: Final = "live"
+CODE_HOOK_VERSION: Final = "1.0"
+
+_SHORT_HASH = 12
+
+
+class Tag(TypedDict):
+    """A tag, as CloudFormation lists them."""
+
+    Key: str
+    Value: str
+
+
+class Hook(TypedDict):
+    """Whether the alias's function fulfils the intent."""
+
+    Enabled: bool
+
+
+class Utterance(TypedDict):
+    """One sentence that means the intent."""
+
+    Utterance: str
+
+
+class Intent(TypedDict):
+    """AWS::Lex::Bot Intent. Fallback has a parent signature instead of utterances."""
+
+    Name: str
+    Description: str
+    SampleUtterances: NotRequired[list[Utterance]]
+    ParentIntentSignature: NotRequired[str]
+    FulfillmentCodeHook: Hook
+
+
+class Voice(TypedDict):
+    """AWS::Lex::Bot VoiceSettings."""
+
+    VoiceId: str
+    Engine: str
+
+
+class Locale(TypedDict):
+    """AWS::Lex::Bot BotLocale."""
+
+    LocaleId: str
+    NluConfidenceThreshold: float
+    VoiceSettings: Voice
+    Intents: list[Intent]
+
+
+class Resource(TypedDict):
+    """One resource of a template."""
+
+    Type: str
+    Properties: Mapping[str, Any]
+    DependsOn: NotRequired[list[str]]
+    DeletionPolicy: NotRequired[str]
+    UpdateReplacePolicy: NotRequired[str]
+
+
+class Template(TypedDict):
+    """A CloudFormation template."""
+
+    AWSTemplateFormatVersion: str
+    Description: str
+    Parameters: Mapping[str, Mapping[str, str]]
+    Resources: Mapping[str, Resource]
+    Outputs: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateArgs:
+    """`name` is the bot's name on AWS; `voice` is a neural Polly voice of the bot's language."""
+
+    bot: Bot
+    name: str
+    voice: str
+    account: str
+    tags: Mapping[str, str]
+
+
+def bot_template(args: TemplateArgs) -> Template:
+    """Bot, version, alias, Connect's right to use the alias, and the association with Connect.
+
+    Parameters `BotRoleArn`, `HookArn`, `InstanceArn`; outputs `BotId`, `BotVersion`,
+    `BotAliasId`, `BotAliasArn`.
+    """
+    locale = _locale(args.bot, args.voice)
+    version = f"Version{content_hash(locale, args.bot)}"
+    return {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Description": f"Lex bot {args.name} and its association with Amazon Connect",
+        "Parameters": {
+            name: {"Type": "String"} for name in ("BotRoleArn", "HookArn", "InstanceArn")
+        },
+        "Resources": {
+            "Bot": _bot(args, locale),
+            version: _version(locale),
+            "Alias": _alias(args, version),
+            "AliasPolicy": _alias_policy(args.account),
+            "Association": _association(args.tags),
+        },
+        "Outputs": {
+            "BotId": {"Value": {"Ref": "Bot"}},
+            "BotVersion": {"Value": _attribute(version, "BotVersion")},
+            "BotAliasId": {"Value": _attribute("Alias", "BotAliasId")},
+            "BotAliasArn": {"Value": _attribute("Alias", "Arn")},
+        },
+    }
+
+
+def content_hash(locale: Locale, bot: Bot) -> str:
+    """Changes exactly when the bot would understand or sound different."""
+    content = json.dumps([locale, bot.idle_seconds], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:_SHORT_HASH]
+
+
+def _locale(bot: Bot, voice: str) -> Locale:
+    return {
+        "LocaleId": bot.locale,
+        "NluConfidenceThreshold": bot.nlu_threshold,
+        "VoiceSettings": {"VoiceId": voice, "Engine": bot.engine},
+        "Intents": [_intent(intent) for intent in bot.intents],
+    }
+
+
+def _intent(intent: BotIntent) -> Intent:
+    rendered: Intent = {
+        "Name": intent.name,
+        "Description": intent.description,
+        "FulfillmentCodeHook": {"Enabled": intent.fulfilment_hook},
+    }
+    if intent.utterances:
+        rendered["SampleUtterances"] = [{"Utterance": text} for text in intent.utterances]
+    if intent.parent_signature is not None:
+        rendered["ParentIntentSignature"] = intent.parent_signature
+    return rendered
+
+
+def _bot(args: TemplateArgs, locale: Locale) -> Resource:
+    # Without AmazonConnectEnabled the flow designer does not show the bot's intents.
+    tags = {**args.tags, "AmazonConnectEnabled": "true"}
+    return {
+        "Type": "AWS::Lex::Bot",
+        "Properties": {
+            "Name": args.name,
+            "Description": args.bot.description,
+            "RoleArn": {"Ref": "BotRoleArn"},
+            "DataPrivacy": {"ChildDirected": False},
+            "IdleSessionTTLInSeconds": args.bot.idle_seconds,
+            "AutoBuildBotLocales": True,
+            "BotLocales": [locale],
+            "BotTags": _tags(tags),
+        },
+    }
+
+
+def _version(locale: Locale) -> Resource:
+    """A snapshot of the draft. Kept when a newer one takes its place: a call may be using it."""
+    details = {"SourceBotVersion": "DRAFT"}
+    return {
+        "Type": "AWS::Lex::BotVersion",
+        "DeletionPolicy": "Retain",
+        "UpdateReplacePolicy": "Retain",
+        "Properties": {
+            "BotId": {"Ref": "Bot"},
+            "BotVersionLocaleSpecification": [
+                {"LocaleId": locale["LocaleId"], "BotVersionLocaleDetails": details}
+            ],
+        },
+    }
+
+
+def _alias(args: TemplateArgs, version: str) -> Resource:
+    hook = {"LambdaArn": {"Ref": "HookArn"}, "CodeHookInterfaceVersion": CODE_HOOK_VERSION}
+    setting = {"Enabled": True, "CodeHookSpecification": {"LambdaCodeHook": hook}}
+    return {
+        "Type": "AWS::Lex::BotAlias",
+        "Properties": {
+            "BotId": {"Ref": "Bot"},
+            "BotAliasName": ALIAS_NAME,
+            "BotVersion": _attribute(version, "BotVersion"),
+            "BotAliasLocaleSettings": [
+                {"LocaleId": args.bot.locale, "BotAliasLocaleSetting": setting}
+            ],
+            "BotAliasTags": _tags(args.tags),
+        },
+    }
+
+
+def _alias_policy(account: str) -> Resource:
+    statement = {
+        "Sid": "ConnectTalksToTheBot",
+        "Effect": "Allow",
+        "Principal": {"Service": "connect.amazonaws.com"},
+        "Action": ["lex:RecognizeText", "lex:StartConversation"],
+        "Resource": _attribute("Alias", "Arn"),
+        "Condition": {
+            "StringEquals": {"aws:SourceAccount": account},
+            "ArnEquals": {"aws:SourceArn": {"Ref": "InstanceArn"}},
+        },
+    }
+    return {
+        "Type": "AWS::Lex::ResourcePolicy",
+        "Properties": {
+            "ResourceArn": _attribute("Alias", "Arn"),
+            "Policy": {"Version": "2012-10-17", "Statement": [statement]},
+        },
+    }
+
+
+def _association(tags: Mapping[str, str]) -> Resource:
+    return {
+        "Type": "AWS::Connect::IntegrationAssociation",
+        "DependsOn": ["AliasPolicy"],
+        "Properties": {
+            "InstanceId": {"Ref": "InstanceArn"},
+            "IntegrationType": "LEX_BOT",
+            "IntegrationArn": _attribute("Alias", "Arn"),
+            "Tags": _tags(tags),
+        },
+    }
+
+
+def _attribute(resource: str, attribute: str) -> dict[str, list[str]]:
+    return {"Fn::GetAtt": [resource, attribute]}
+
+
+def _tags(tags: Mapping[str, str]) -> list[Tag]:
+    return [{"Key": key, "Value": value} for key, value in sorted(tags.items())]

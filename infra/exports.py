@@ -1,0 +1,35 @@
+"""What the stack tells people, other stacks and the command line."""
+
+from typing import Any
+
+from infra.assistant.assistant import Assistant
+from infra.connect.contact_center import ContactCenter
+from infra.connect.flows import CallFlows
+from infra.monitoring.monitoring import Monitoring
+
+
+def stack_exports(
+    center: ContactCenter, assistant: Assistant, flows: CallFlows, monitoring: Monitoring
+) -> dict[str, Any]:
+    """Every export by its name."""
+    return {
+        "agent_workspace_url": center.instance.agent_workspace_url,
+        "connect_admin_url": center.instance.admin_url,
+        "connect_instance_id": center.instance.id,
+        "connect_instance_arn": center.instance.arn,
+        "queue_arns": dict(center.routing.queue_arns),
+        "documents_bucket": assistant.documents.documents.name,
+        "index_bucket": assistant.documents.index.name,
+        "contacts_table": assistant.contacts.name,
+        "answer_function": assistant.answer.name,
+        "answer_function_alias_arn": assistant.answer.alias_arn,
+        "ingest_function": assistant.ingest.name,
+        "ingest_queue_url": assistant.queue.url,
+        "ingest_dead_letter_queue_url": assistant.queue.dead_letter_url,
+        "index_reports_topic_arn": assistant.reports.arn,
+        "inquiry_bot_alias_arn": assistant.bot.alias_arn,
+        "main_flow_arn": flows.arns["main"],
+        "flow_arns": dict(flows.arns),
+        "alerts_topic_arn": monitoring.topic.arn,
+        "dashboard_url": monitoring.dashboard_url,
+    }

@@ -1,0 +1,1 @@
+"""What the people on shift look at, and what wakes them."""

@@ -1,0 +1,1 @@
+"""From requirements and sources to the archive that Lambda runs."""

@@ -1,0 +1,95 @@
+"""Permissions as data, and the policy documents made of them.
+
+The component that owns a resource says what may be done to it; a function is handed the
+permissions it needs and nothing else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pulumi
+
+
+@dataclass(frozen=True, kw_only=True)
+class Permission:
+    """One statement. `reason` is required where an action or a resource is a bare `*`.
+
+    Conditions are as in IAM: operator, then key, then value.
+    """
+
+    sid: str
+    actions: Sequence[str]
+    resources: Sequence[pulumi.Input[str]]
+    conditions: Mapping[str, Mapping[str, pulumi.Input[str]]] = field(
+        default_factory=dict[str, Mapping[str, pulumi.Input[str]]]
+    )
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.actions or not self.resources:
+            raise ValueError(f"permission {self.sid} allows nothing: name an action and a resource")
+        if any("*" in action for action in self.actions):
+            raise ValueError(f"permission {self.sid} names its actions one by one, without `*`")
+        if any(resource == "*" for resource in self.resources) and not self.reason:
+            raise ValueError(f"permission {self.sid} has resource `*` and needs a reason")
+
+
+def policy_document(permissions: Sequence[Permission]) -> pulumi.Output[str]:
+    """A role's policy as JSON, statements in the given order.
+
+    Raises:
+        ValueError: two permissions share a statement id.
+    """
+    sids = [permission.sid for permission in permissions]
+    if len(set(sids)) != len(sids):
+        raise ValueError(f"statement ids stand twice in {', '.join(sids)}")
+    return _json([_statement(permission) for permission in permissions])
+
+
+def resource_policy(statements: Sequence[Mapping[str, Any]]) -> pulumi.Output[str]:
+    """A resource's policy as JSON. Values may be outputs at any depth."""
+    return _json(statements)
+
+
+def trust_policy(
+    service: str, conditions: Mapping[str, Mapping[str, pulumi.Input[str]]] | None = None
+) -> pulumi.Output[str]:
+    """Lets an AWS service assume the role."""
+    statement: dict[str, Any] = {
+        "Effect": "Allow",
+        "Principal": {"Service": service},
+        "Action": "sts:AssumeRole",
+    }
+    if conditions:
+        statement["Condition"] = conditions
+    return _json([statement])
+
+
+def tls_only(sid: str, actions: str, resources: Sequence[pulumi.Input[str]]) -> dict[str, Any]:
+    """The statement by which a resource refuses every call that is not encrypted in transit."""
+    return {
+        "Sid": sid,
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": actions,
+        "Resource": list(resources),
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
+def _statement(permission: Permission) -> dict[str, Any]:
+    statement: dict[str, Any] = {
+        "Sid": permission.sid,
+        "Effect": "Allow",
+        "Action": list(permission.actions),
+        "Resource": list(permission.resources),
+    }
+    if permission.conditions:
+        statement["Condition"] = permission.conditions
+    return statement
+
+
+def _json(statements: Sequence[Mapping[str, Any]]) -> pulumi.Output[str]:
+    document = {"Version": "2012-10-17", "Statement": list(statements)}
+    return pulumi.Output.json_dumps(document, sort_keys=True)

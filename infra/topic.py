@@ -1,0 +1,77 @@
+"""An SNS topic that mails people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+from infra import naming
+from infra.deployment import Deployment
+from infra.permissions import Permission, resource_policy, tls_only
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailTopicArgs:
+    """`publisher` is an AWS service that may publish from this account, if any.
+
+    Roles of the account publish by their own policies and need no word here.
+    """
+
+    deployment: Deployment
+    component: str
+    title: str
+    emails: Sequence[str]
+    publisher: str | None = None
+
+
+class MailTopic(pulumi.ComponentResource):
+    """Each address gets a mail from AWS first and must confirm it."""
+
+    arn: pulumi.Output[str]
+
+    def __init__(
+        self, name: str, args: MailTopicArgs, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        super().__init__("contact-center:infra:MailTopic", name, None, opts)
+        child = pulumi.ResourceOptions(parent=self)
+        topic = aws.sns.Topic(
+            name,
+            name=args.deployment.name(name, limit=naming.TOPIC),
+            display_name=args.title,
+            tags=args.deployment.tags(args.component),
+            opts=child,
+        )
+        self.arn = topic.arn
+        aws.sns.TopicPolicy(
+            f"{name}-policy",
+            arn=topic.arn,
+            policy=resource_policy(_statements(topic.arn, args)),
+            opts=child,
+        )
+        for email in args.emails:
+            aws.sns.TopicSubscription(
+                f"{name}-{email}", topic=topic.arn, protocol="email", endpoint=email, opts=child
+            )
+        self.register_outputs({"arn": self.arn})
+
+    def publish(self) -> Permission:
+        """Send one mail to everybody on the topic."""
+        return Permission(sid="Report", actions=("sns:Publish",), resources=(self.arn,))
+
+
+def _statements(topic_arn: pulumi.Output[str], args: MailTopicArgs) -> list[Mapping[str, Any]]:
+    statements: list[Mapping[str, Any]] = [tls_only("TlsOnly", "sns:Publish", (topic_arn,))]
+    if args.publisher is not None:
+        statements.append(
+            {
+                "Sid": "ServicePublishes",
+                "Effect": "Allow",
+                "Principal": {"Service": args.publisher},
+                "Action": "sns:Publish",
+                "Resource": topic_arn,
+                "Condition": {"StringEquals": {"aws:SourceAccount": args.deployment.account}},
+            }
+        )
+    return statements

@@ -1,0 +1,111 @@
+"""Call scenarios: what a caller does, and what must come of it, in one YAML file."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from flows.simulator.caller import CallerAction, HangUp, Press, Say, Silence
+from flows.simulator.result import Who
+from local.errors import BadInputError
+from local.phone import DEFAULT_NUMBER, CallPlan, FinishedCall, checked_number, checked_time
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Step(_Strict):
+    """One thing that the caller does; exactly one key."""
+
+    press: Annotated[str, Field(pattern=r"^[0-9*#]+$")] | None = None
+    say: str | None = None
+    silence: Literal[True] | None = None
+    hang_up: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _one_key(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("a step is one of press, say, silence, hang_up")
+        return self
+
+    @property
+    def action(self) -> CallerAction:
+        """The step as the simulator knows it."""
+        if self.press is not None:
+            return Press(self.press)
+        if self.say is not None:
+            return Say(self.say)
+        return Silence() if self.silence else HangUp()
+
+
+class Expectation(_Strict):
+    """What must hold afterwards. Texts are parts of what the system says."""
+
+    heard: list[str] = []
+    never_heard: list[str] = []
+    ended: Literal["queued", "disconnected", "transferred", "error"]
+    queue: str | None = None
+    answers: list[Literal["answered", "abstained", "failed"]] | None = None
+    cites: list[str] = []
+
+
+class Scenario(_Strict):
+    """A scenario file."""
+
+    name: str
+    description: str = ""
+    number: Annotated[str, Field(alias="from")] = DEFAULT_NUMBER
+    at: str | None = None
+    agents: Annotated[int, Field(ge=0)] = 0
+    caller: list[Step]
+    expect: Expectation
+
+    @property
+    def plan(self) -> CallPlan:
+        """Who calls when."""
+        return CallPlan(
+            number=checked_number(self.number), at=checked_time(self.at), agents=self.agents
+        )
+
+    @property
+    def actions(self) -> list[CallerAction]:
+        """What the caller does, in order."""
+        return [step.action for step in self.caller]
+
+
+def read_scenario(path: Path) -> Scenario:
+    """A scenario file; raises `BadInputError` that names the file, the key and what is wrong."""
+    try:
+        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Scenario.model_validate(content)
+    except OSError as error:
+        raise BadInputError(f"{path} can not be read: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadInputError(f"{path} is no YAML: {str(error).splitlines()[0]}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise BadInputError(f"{path}: {where}: {first['msg']}") from error
+
+
+def failures_of(expect: Expectation, call: FinishedCall) -> list[str]:
+    """Every expectation that does not hold, as a sentence."""
+    said = [turn.text for turn in call.result.turns if turn.who is Who.SYSTEM]
+    failures = [f"{text!r} was not heard" for text in expect.heard if not _in(text, said)]
+    failures += [f"{text!r} was heard" for text in expect.never_heard if _in(text, said)]
+    if call.result.ended.value != expect.ended:
+        failures.append(f"it ended {call.result.ended.value}, not {expect.ended}")
+    if call.result.queue != expect.queue:
+        failures.append(f"the queue was {call.result.queue}, not {expect.queue}")
+    statuses = [answer["status"] for answer in call.answers]
+    if expect.answers is not None and statuses != expect.answers:
+        failures.append(f"the answers were {statuses}, not {expect.answers}")
+    cited = {item["document"] for answer in call.answers for item in answer["citations"]}
+    failures += [f"{name} was not cited" for name in expect.cites if name not in cited]
+    return failures
+
+
+def _in(text: str, said: list[str]) -> bool:
+    return any(text in sentence for sentence in said)

@@ -1,0 +1,113 @@
+"""The bot's template, held against CloudFormation's own schemas for Seoul."""
+
+import dataclasses
+import json
+from typing import Any
+
+import pytest
+from cfnlint.api import lint
+
+from flows.bots import INQUIRY
+from infra.assistant.bot_template import TemplateArgs, bot_template
+from tests.infra.engine import Recording
+from tests.infra.outputs import REGION
+
+ARGS = TemplateArgs(
+    bot=INQUIRY,
+    name="saltware-contact-center-dev-inquiry-bot",
+    voice="Seoyeon",
+    account="123456789012",
+    tags={"Project": "saltware-contact-center"},
+)
+
+
+def problems(template: Any) -> list[str]:
+    matches = lint(json.dumps(template, ensure_ascii=False), regions=[REGION])
+    return [f"{match.rule.id} {match.message}" for match in matches]
+
+
+def version_of(template: Any) -> str:
+    [name] = [name for name in template["Resources"] if name.startswith("Version")]
+    return name
+
+
+def test_the_deployed_template_passes_cloudformations_schemas(recording: Recording) -> None:
+    template = json.loads(
+        recording.inputs("cloudformation/Stack", "inquiry-bot-stack")["templateBody"]
+    )
+    assert problems(template) == []
+
+
+def test_a_planted_mistake_is_caught() -> None:
+    template: Any = json.loads(json.dumps(bot_template(ARGS)))
+    template["Resources"]["Bot"]["Properties"]["IdleSessionTTLInSeconds"] = 1
+    template["Resources"]["Association"]["Properties"]["IntegrationType"] = "LEX"
+    assert len(problems(template)) == 2
+
+
+def test_parameters_bring_what_other_resources_know(recording: Recording) -> None:
+    stack = recording.inputs("cloudformation/Stack", "inquiry-bot-stack")
+    assert set(stack["parameters"]) == set(json.loads(stack["templateBody"])["Parameters"])
+    assert stack["parameters"]["HookArn"] == recording.exports["answer_function_alias_arn"]
+    assert stack["parameters"]["InstanceArn"] == recording.exports["connect_instance_arn"]
+
+
+def test_questions_reach_the_hook_through_the_fallback_intent() -> None:
+    template: Any = bot_template(ARGS)
+    [locale] = template["Resources"]["Bot"]["Properties"]["BotLocales"]
+    intents = {intent["Name"]: intent for intent in locale["Intents"]}
+    assert locale["LocaleId"] == "ko_KR"
+    assert intents["FallbackIntent"]["ParentIntentSignature"] == "AMAZON.FallbackIntent"
+    assert intents["FallbackIntent"]["FulfillmentCodeHook"] == {"Enabled": True}
+    assert "SampleUtterances" not in intents["FallbackIntent"]
+    assert {"EngineerIntent", "EndIntent", "RepeatIntent"} < set(intents)
+
+
+def test_the_bot_is_built_and_shown_to_connect() -> None:
+    bot: Any = bot_template(ARGS)["Resources"]["Bot"]["Properties"]
+    assert bot["AutoBuildBotLocales"] is True
+    assert {"Key": "AmazonConnectEnabled", "Value": "true"} in bot["BotTags"]
+
+
+def test_the_alias_calls_the_hook_and_points_at_the_version() -> None:
+    template: Any = bot_template(ARGS)
+    alias = template["Resources"]["Alias"]["Properties"]
+    [setting] = alias["BotAliasLocaleSettings"]
+    hook = setting["BotAliasLocaleSetting"]["CodeHookSpecification"]["LambdaCodeHook"]
+    assert hook == {"LambdaArn": {"Ref": "HookArn"}, "CodeHookInterfaceVersion": "1.0"}
+    assert alias["BotVersion"] == {"Fn::GetAtt": [version_of(template), "BotVersion"]}
+
+
+def test_only_the_instance_may_talk_to_the_alias() -> None:
+    template: Any = bot_template(ARGS)
+    [statement] = template["Resources"]["AliasPolicy"]["Properties"]["Policy"]["Statement"]
+    assert statement["Principal"] == {"Service": "connect.amazonaws.com"}
+    assert statement["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": "123456789012"},
+        "ArnEquals": {"aws:SourceArn": {"Ref": "InstanceArn"}},
+    }
+
+
+CHANGES = [
+    dataclasses.replace(ARGS, voice="Jihye"),
+    dataclasses.replace(ARGS, bot=dataclasses.replace(INQUIRY, idle_seconds=600)),
+    dataclasses.replace(ARGS, bot=dataclasses.replace(INQUIRY, intents=INQUIRY.intents[1:])),
+]
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_a_bot_that_understands_or_sounds_different_is_a_new_version(
+    changed: TemplateArgs,
+) -> None:
+    assert version_of(bot_template(changed)) != version_of(bot_template(ARGS))
+
+
+def test_tags_alone_make_no_new_version() -> None:
+    tagged = dataclasses.replace(ARGS, tags={"Project": "another"})
+    assert version_of(bot_template(tagged)) == version_of(bot_template(ARGS))
+
+
+def test_an_old_version_stays_for_the_calls_that_use_it() -> None:
+    template: Any = bot_template(ARGS)
+    version = template["Resources"][version_of(template)]
+    assert version["DeletionPolicy"] == version["UpdateReplacePolicy"] == "Retain"

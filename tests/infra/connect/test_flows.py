@@ -1,0 +1,97 @@
+"""Publishing: references resolved, in an order that Connect accepts."""
+
+import json
+from typing import Any
+
+import pytest
+from cfnlint.api import lint
+
+from flows.catalog import FLOWS
+from flows.references import UnknownReferenceError
+from flows.source import FlowSource
+from infra.connect.flows import FLOW_TYPE, flow_state, publishing_order
+from tests.infra.engine import Recording
+from tests.infra.outputs import REGION
+
+
+def states(recording: Recording) -> dict[str, dict[str, Any]]:
+    return {
+        each.name.removesuffix("-flow"): json.loads(each.inputs["desiredState"])
+        for each in recording.of("cloudcontrol/Resource")
+    }
+
+
+def flow_to(name: str, *targets: str) -> FlowSource:
+    actions = [{"Parameters": {"ContactFlowId": f"{{{{flow:{target}}}}}"}} for target in targets]
+    return FlowSource(name=name, description=name, content={"Actions": actions})
+
+
+def test_every_flow_of_the_catalog_is_published(recording: Recording) -> None:
+    published = states(recording)
+    assert set(published) == set(FLOWS)
+    for name, state in published.items():
+        assert state["Name"] == name
+        assert state["Type"] == "CONTACT_FLOW"
+        assert state["State"] == "ACTIVE"
+
+
+def test_no_reference_is_left_unresolved(recording: Recording) -> None:
+    for state in states(recording).values():
+        assert "{{" not in state["Content"]
+        assert json.loads(state["Content"])["Version"] == "2019-10-30"
+
+
+def test_flows_refer_to_the_resources_of_their_own_stack(recording: Recording) -> None:
+    published = states(recording)
+    assert recording.exports["inquiry_bot_alias_arn"] in published["inquiry"]["Content"]
+    assert recording.exports["queue_arns"]["engineer"] in published["engineer"]["Content"]
+    assert recording.exports["queue_arns"]["agent"] in published["agent"]["Content"]
+    assert recording.exports["flow_arns"]["inquiry"] in published["main"]["Content"]
+
+
+def test_a_flow_is_published_after_the_bot_and_the_functions_are_associated(
+    recording: Recording,
+) -> None:
+    stack = recording.one("cloudformation/Stack", "inquiry-bot-stack").urn
+    association = recording.one("connect/LambdaFunctionAssociation", "connect-knows-answer").urn
+    for flow in recording.of("cloudcontrol/Resource"):
+        assert {stack, association} <= flow.depends_on
+
+
+def test_a_replaced_flow_goes_before_its_successor_takes_the_name(recording: Recording) -> None:
+    assert all(flow.replaced_first for flow in recording.of("cloudcontrol/Resource"))
+
+
+def test_what_is_published_passes_cloudformations_schema(prod: Recording) -> None:
+    template = {
+        "Resources": {
+            name: {"Type": FLOW_TYPE, "Properties": state} for name, state in states(prod).items()
+        }
+    }
+    matches = lint(json.dumps(template, ensure_ascii=False), regions=[REGION])
+    assert [match.message for match in matches] == []
+
+
+def test_the_voice_of_the_configuration_is_heard(prod: Recording) -> None:
+    assert '"TextToSpeechVoice":"Seoyeon"' in states(prod)["main"]["Content"]
+
+
+def test_flows_come_after_those_they_transfer_to() -> None:
+    flows = {"a": flow_to("a", "b", "c"), "b": flow_to("b", "c"), "c": flow_to("c")}
+    assert [flow.name for flow in publishing_order(flows)] == ["c", "b", "a"]
+
+
+def test_flows_that_transfer_in_a_circle_are_named() -> None:
+    flows = {"a": flow_to("a", "b"), "b": flow_to("b", "a")}
+    with pytest.raises(ValueError, match="in a circle: a > b > a"):
+        publishing_order(flows)
+
+
+def test_a_reference_that_nothing_provides_is_named() -> None:
+    with pytest.raises(UnknownReferenceError, match="flow:nowhere"):
+        flow_state(flow_to("a", "nowhere"), {"instance_arn": "arn"}, {})
+
+
+def test_hangul_is_published_as_it_is_written() -> None:
+    source = FlowSource(name="a", description="인사", content={"Text": "안녕하세요"})
+    assert "안녕하세요" in flow_state(source, {"instance_arn": "arn"}, {})

@@ -1,0 +1,123 @@
+"""What each resource type gives back: the recording engine's table."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+ACCOUNT = "123456789012"
+REGION = "ap-northeast-2"
+INSTANCE = f"arn:aws:connect:{REGION}:{ACCOUNT}:instance/0a1b"
+
+Inputs = Mapping[str, Any]
+Made = tuple[str, dict[str, Any]]
+
+
+def _arn(service: str, resource: str) -> str:
+    return f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
+
+
+def _named(service: str, form: str) -> Callable[[str, Inputs], Made]:
+    def make(_label: str, inputs: Inputs) -> Made:
+        name = str(inputs["name"])
+        return name, {"name": name, "arn": _arn(service, form.format(name))}
+
+    return make
+
+
+def _nothing(label: str, _inputs: Inputs) -> Made:
+    return label, {}
+
+
+def _bucket(_label: str, inputs: Inputs) -> Made:
+    name = inputs["bucket"]
+    return name, {"bucket": name, "arn": f"arn:aws:s3:::{name}"}
+
+
+def _queue(_label: str, inputs: Inputs) -> Made:
+    name = inputs["name"]
+    url = f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}"
+    return url, {"url": url, "name": name, "arn": _arn("sqs", name)}
+
+
+def _role(_label: str, inputs: Inputs) -> Made:
+    name = inputs["name"]
+    return name, {"name": name, "arn": f"arn:aws:iam::{ACCOUNT}:role/{name}"}
+
+
+def _function(_label: str, inputs: Inputs) -> Made:
+    name = inputs["name"]
+    return name, {"name": name, "arn": _arn("lambda", f"function:{name}"), "version": "7"}
+
+
+def _alias(_label: str, inputs: Inputs) -> Made:
+    qualified = f"function:{inputs['functionName']}:{inputs['name']}"
+    return qualified, {"name": inputs["name"], "arn": _arn("lambda", qualified)}
+
+
+def _instance(_label: str, _inputs: Inputs) -> Made:
+    return "0a1b", {"arn": INSTANCE}
+
+
+def _connect(form: str, id_output: str) -> Callable[[str, Inputs], Made]:
+    def make(label: str, _inputs: Inputs) -> Made:
+        return label, {"arn": f"{INSTANCE}/{form}/{label}", id_output: label}
+
+    return make
+
+
+def _cloud_control(label: str, inputs: Inputs) -> Made:
+    assert inputs["typeName"] == "AWS::Connect::ContactFlow", inputs["typeName"]
+    arn = f"{INSTANCE}/contact-flow/{label}"
+    state = {**json.loads(inputs["desiredState"]), "ContactFlowArn": arn}
+    return arn, {"properties": json.dumps(state)}
+
+
+def _stack(_label: str, inputs: Inputs) -> Made:
+    declared = json.loads(inputs["templateBody"])["Outputs"]
+    outputs = {name: f"<{name}>" for name in declared}
+    outputs["BotAliasArn"] = _arn("lex", "bot-alias/BOT1234567/ALIAS12345")
+    return _arn("cloudformation", f"stack/{inputs['name']}/1"), {"outputs": outputs}
+
+
+OUTPUTS: Mapping[str, Callable[[str, Inputs], Made]] = {
+    "cloudcontrol/Resource": _cloud_control,
+    "cloudformation/Stack": _stack,
+    "cloudwatch/Dashboard": _nothing,
+    "cloudwatch/LogGroup": _named("logs", "log-group:{}"),
+    "cloudwatch/MetricAlarm": _named("cloudwatch", "alarm:{}"),
+    "connect/HoursOfOperation": _connect("operating-hours", "hoursOfOperationId"),
+    "connect/Instance": _instance,
+    "connect/LambdaFunctionAssociation": _nothing,
+    "connect/Queue": _connect("queue", "queueId"),
+    "connect/RoutingProfile": _connect("routing-profile", "routingProfileId"),
+    "dynamodb/Table": _named("dynamodb", "table/{}"),
+    "iam/Role": _role,
+    "iam/RolePolicy": _nothing,
+    "lambda/Alias": _alias,
+    "lambda/EventSourceMapping": _nothing,
+    "lambda/Function": _function,
+    "lambda/Permission": _nothing,
+    "s3/Bucket": _bucket,
+    "s3/BucketLifecycleConfiguration": _nothing,
+    "s3/BucketNotification": _nothing,
+    "s3/BucketOwnershipControls": _nothing,
+    "s3/BucketPolicy": _nothing,
+    "s3/BucketPublicAccessBlock": _nothing,
+    "s3/BucketServerSideEncryptionConfiguration": _nothing,
+    "s3/BucketVersioning": _nothing,
+    "sns/Topic": _named("sns", "{}"),
+    "sns/TopicPolicy": _nothing,
+    "sns/TopicSubscription": _nothing,
+    "sqs/Queue": _queue,
+    "sqs/QueuePolicy": _nothing,
+    "sqs/RedriveAllowPolicy": _nothing,
+}
+
+INVOKES: Mapping[str, dict[str, Any]] = {
+    "aws:index/getCallerIdentity:getCallerIdentity": {
+        "accountId": ACCOUNT,
+        "arn": f"arn:aws:iam::{ACCOUNT}:user/engineer",
+        "id": ACCOUNT,
+        "userId": "AIDAEXAMPLE",
+    }
+}

@@ -1,0 +1,138 @@
+"""The functions as deployed: what they run, may call, and are told."""
+
+import json
+from dataclasses import replace
+
+from ai.settings import AnswerSettings, IngestSettings
+from infra.assistant.assistant import ANSWER_SECONDS
+from infra.config import LOG_LEVELS
+from infra.function import FunctionArgs, LambdaFunction
+from tests.infra import engine
+from tests.infra.engine import Recording
+from tests.infra.test_naming import DEPLOYMENT
+
+LAMBDA_ENVIRONMENT = {"AWS_REGION": "ap-northeast-2"}
+
+
+def environment(recording: Recording, function: str) -> dict[str, str]:
+    variables = recording.inputs("lambda/Function", function)["environment"]["variables"]
+    return {**LAMBDA_ENVIRONMENT, **variables}
+
+
+def allowed(recording: Recording, function: str) -> dict[str, list[str]]:
+    policy = json.loads(recording.inputs("iam/RolePolicy", f"{function}-policy")["policy"])
+    return {statement["Sid"]: statement["Action"] for statement in policy["Statement"]}
+
+
+def test_functions_run_the_handlers_of_the_assistant(recording: Recording) -> None:
+    handlers = {each.name: each.inputs["handler"] for each in recording.of("lambda/Function")}
+    assert handlers == {
+        "answer": "ai.handlers.answer.handler",
+        "ingest": "ai.handlers.ingest.handler",
+    }
+
+
+def test_functions_are_published_behind_the_alias_live(recording: Recording) -> None:
+    for function in recording.of("lambda/Function"):
+        assert function.inputs["publish"] is True
+        assert function.inputs["runtime"] == "python3.13"
+        assert function.inputs["architectures"] == ["x86_64"]
+        alias = recording.inputs("lambda/Alias", f"{function.name}-live")
+        assert alias["name"] == "live"
+        assert alias["functionVersion"] == "7"
+
+
+def test_the_answer_function_starts_from_its_environment(recording: Recording) -> None:
+    settings = AnswerSettings.from_env(environment(recording, "answer"))
+    assert settings.turn_seconds == 7
+    assert settings.index_bucket == recording.exports["index_bucket"]
+    assert settings.contacts_table == recording.exports["contacts_table"]
+
+
+def test_the_ingest_function_starts_from_its_environment(recording: Recording) -> None:
+    settings = IngestSettings.from_env(environment(recording, "ingest"))
+    assert settings.documents_bucket == recording.exports["documents_bucket"]
+    assert settings.report_topic_arn == recording.exports["index_reports_topic_arn"]
+
+
+def test_index_and_questions_are_embedded_alike(recording: Recording) -> None:
+    answer = AnswerSettings.from_env(environment(recording, "answer"))
+    ingest = IngestSettings.from_env(environment(recording, "ingest"))
+    assert answer.models == ingest.models
+
+
+def test_the_answer_function_may_do_exactly_this(recording: Recording) -> None:
+    assert allowed(recording, "answer") == {
+        "WriteOwnLog": ["logs:CreateLogStream", "logs:PutLogEvents"],
+        "ListIndex": ["s3:ListBucket"],
+        "ReadIndex": ["s3:GetObject"],
+        "Embed": ["bedrock:InvokeModel"],
+        "Generate": ["bedrock:InvokeModel"],
+        "KeepTurns": ["dynamodb:PutItem", "dynamodb:Query"],
+    }
+
+
+def test_the_ingest_function_may_do_exactly_this(recording: Recording) -> None:
+    assert allowed(recording, "ingest") == {
+        "WriteOwnLog": ["logs:CreateLogStream", "logs:PutLogEvents"],
+        "ListDocuments": ["s3:ListBucket"],
+        "ReadDocuments": ["s3:GetObject", "s3:GetObjectVersion"],
+        "ListIndex": ["s3:ListBucket"],
+        "PublishIndex": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+        "Embed": ["bedrock:InvokeModel"],
+        "Report": ["sns:Publish"],
+        "ReceiveEvents": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+        "KeepFailedEvents": ["sqs:SendMessage"],
+    }
+
+
+def test_the_answer_function_can_not_touch_the_documents(recording: Recording) -> None:
+    policy = recording.inputs("iam/RolePolicy", "answer-policy")["policy"]
+    assert recording.exports["documents_bucket"] not in policy
+
+
+def test_the_answer_function_ends_before_lex_gives_up(recording: Recording) -> None:
+    assert recording.inputs("lambda/Function", "answer")["timeout"] == ANSWER_SECONDS < 30
+
+
+def test_prod_starts_the_answer_function_from_a_snapshot(prod: Recording) -> None:
+    snapshot = prod.inputs("lambda/Function", "answer")["snapStart"]
+    assert snapshot == {"applyOn": "PublishedVersions"}
+
+
+LOOKUP = FunctionArgs(
+    deployment=DEPLOYMENT,
+    component="assistant",
+    description="A function",
+    handler="a.handler",
+    code=engine.fake_code("a", "lambda"),
+    environment={},
+    permissions=[],
+    memory_mb=512,
+    timeout_seconds=10,
+    log_level="INFO",
+    log_retention_days=7,
+    snap_start=False,
+)
+
+
+def deployed(args: FunctionArgs) -> engine.Recording:
+    return engine.run(lambda: LambdaFunction("lookup", args))
+
+
+def test_a_function_reserves_executions_only_when_told() -> None:
+    plain = deployed(LOOKUP).inputs("lambda/Function", "lookup")
+    reserved = deployed(replace(LOOKUP, concurrency=5)).inputs("lambda/Function", "lookup")
+    assert "reservedConcurrentExecutions" not in plain
+    assert reserved["reservedConcurrentExecutions"] == 5
+
+
+def test_a_function_without_dead_letters_may_not_send_any() -> None:
+    assert list(allowed(deployed(LOOKUP), "lookup")) == ["WriteOwnLog"]
+
+
+def test_log_levels_are_in_lambdas_own_words() -> None:
+    for level in LOG_LEVELS:
+        recording = deployed(replace(LOOKUP, log_level=level))
+        logging = recording.inputs("lambda/Function", "lookup")["loggingConfig"]
+        assert logging["applicationLogLevel"] in {"DEBUG", "INFO", "WARN", "ERROR"}
