@@ -1,0 +1,64 @@
+"""What is set on the contact: attributes, voice, language, logs, recording."""
+
+from collections.abc import Mapping
+
+from flows.builder.steps import Step, Target
+from flows.language import ErrorType
+
+
+def set_attributes(values: Mapping[str, str], *, name: str, then: Target, on_error: Target) -> Step:
+    """Writes contact attributes, all or none; values may hold paths. Agents see them."""
+    return Step(
+        name=f"store {name}",
+        type="UpdateContactAttributes",
+        parameters={"Attributes": dict(values), "TargetContact": "Current"},
+        next=then,
+        errors={ErrorType.NO_MATCHING_ERROR: on_error},
+    )
+
+
+def set_voice(voice: str, *, engine: str, then: Target, on_error: Target) -> Step:
+    """Which Polly voice speaks from here on."""
+    return Step(
+        name=f"speak as {voice}",
+        type="UpdateContactTextToSpeechVoice",
+        parameters={"TextToSpeechVoice": voice, "TextToSpeechEngine": engine},
+        next=then,
+        errors={ErrorType.NO_MATCHING_ERROR: on_error},
+    )
+
+
+def set_language(language: str, *, then: Target, on_error: Target) -> Step:
+    """The contact's language, such as `ko-KR`. A Lex bot of another locale is not found."""
+    return Step(
+        name=f"speak {language}",
+        type="UpdateContactData",
+        parameters={"LanguageCode": language},
+        next=then,
+        errors={ErrorType.NO_MATCHING_ERROR: on_error},
+    )
+
+
+def log(*, then: Target) -> Step:
+    """Turns flow logs on; later flows of the contact inherit it."""
+    return Step(
+        name="log",
+        type="UpdateFlowLoggingBehavior",
+        parameters={"FlowLoggingBehavior": "Enabled"},
+        next=then,
+    )
+
+
+def record(*, then: Target) -> Step:
+    """Records caller and agent, and the automated part of the call."""
+    return Step(
+        name="record",
+        type="UpdateContactRecordingBehavior",
+        parameters={
+            "RecordingBehavior": {
+                "RecordedParticipants": ["Agent", "Customer"],
+                "IVRRecordingBehavior": "Enabled",
+            }
+        },
+        next=then,
+    )

@@ -1,0 +1,1 @@
+"""What the validator looks at, one module per subject."""

@@ -1,0 +1,1 @@
+"""What each action type does, one function each; `registry.py` lists them."""

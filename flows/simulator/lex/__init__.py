@@ -1,0 +1,1 @@
+"""Plays a Lex V2 bot: recognition, code hooks, dialog."""

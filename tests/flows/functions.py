@@ -1,0 +1,70 @@
+"""Functions for flows and bots to call: what they answer, and what they were asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flows.json_values import JsonObject, as_object, as_text
+from flows.simulator.world import FunctionResult
+
+CONTACT = "11111111-2222-3333-4444-555555555555"
+
+
+@dataclass
+class Functions:
+    """Answers invocations, and remembers them."""
+
+    answer: Callable[[JsonObject], FunctionResult]
+    events: list[JsonObject] = field(default_factory=list[JsonObject])
+
+    def __call__(self, _arn: str, event: JsonObject, _seconds: float) -> FunctionResult:
+        self.events.append(event)
+        return self.answer(event)
+
+
+def elicit(text: str, **session: str) -> JsonObject:
+    """A hook's answer that says something and listens again."""
+    return {
+        "sessionState": {"dialogAction": {"type": "ElicitIntent"}, "sessionAttributes": session},
+        "messages": [
+            {"contentType": "SSML" if text.startswith("<") else "PlainText", "content": text}
+        ],
+    }
+
+
+def close(intent: str, text: str = "", *, state: str = "Fulfilled", **session: str) -> JsonObject:
+    """A hook's answer that ends the conversation."""
+    return {
+        "sessionState": {
+            "dialogAction": {"type": "Close"},
+            "intent": {"name": intent, "state": state},
+            "sessionAttributes": session,
+        },
+        "messages": [{"contentType": "PlainText", "content": text}] if text else [],
+    }
+
+
+def answering(text: str = "<speak>한 시간 안에 응답해 드립니다.</speak>") -> Functions:
+    """The answer function, as the flows see it."""
+
+    def answer(event: JsonObject) -> FunctionResult:
+        transcript = as_text(event["inputTranscript"]) or ""
+        payload = elicit(
+            text,
+            contact_id=CONTACT,
+            status="answered",
+            last_question=transcript,
+            last_answer="한 시간 안에 응답해 드립니다.",
+            last_sources="sla.pdf",
+        )
+        return FunctionResult(payload=payload, seconds=1.5)
+
+    return Functions(answer)
+
+
+def failing(error: str = "the function crashed", *, seconds: float = 0.1) -> Functions:
+    return Functions(lambda _event: FunctionResult(error=error, seconds=seconds))
+
+
+def parameters(event: JsonObject) -> JsonObject:
+    """What a flow handed to its function."""
+    return as_object(as_object(event["Details"])["Parameters"])

@@ -1,0 +1,1 @@
+"""Tests of the simulator: every semantics that flows rely on."""

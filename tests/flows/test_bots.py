@@ -1,0 +1,105 @@
+from collections import Counter
+
+import pytest
+
+from ai.contract import INTENT_KEYS, Intent
+from flows.bots import BOTS, FALLBACK_SIGNATURE, INQUIRY
+from flows.simulator.lex.definition import normalised, read_definition
+from tests.flows.worlds import bot_properties
+
+
+def recognised(text: str) -> str | None:
+    return read_definition(bot_properties(INQUIRY), "ko_KR").recognise(text)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "1",
+        "일번이요",
+        "엔지니어 연결해 주세요",
+        "엔지니어연결해주세요",
+        "전담 엔지니어 바꿔 주세요.",
+        "담당자한테 연결해 주세요",
+        "상담원이랑 통화하고 싶어요",
+        "상담사와 이야기하고 싶어요",
+        "사람 좀 바꿔 주세요!",
+    ],
+)
+def test_who_asks_for_a_person_is_understood(wish: str) -> None:
+    assert recognised(wish) == Intent.ENGINEER
+
+
+@pytest.mark.parametrize("wish", ["2", "종료", "네 감사합니다", "이제 됐어요", "전화 끊을게요"])
+def test_who_is_done_is_understood(wish: str) -> None:
+    assert recognised(wish) == Intent.END
+
+
+@pytest.mark.parametrize("wish", ["다시 한번 말씀해 주세요", "못 들었어요", "뭐라고요?"])
+def test_who_wants_to_hear_it_again_is_understood(wish: str) -> None:
+    assert recognised(wish) == Intent.REPEAT
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "핏클라우드 장애가 나면 얼마 만에 응답해 주나요",
+        "엔지니어 연결 비용이 얼마인가요",
+        "이번 달 요금은 언제 나오나요",
+        "서비스 종료 절차를 알려 주세요",
+        "3",
+    ],
+)
+def test_everything_else_is_a_question(question: str) -> None:
+    assert recognised(question) == Intent.FALLBACK
+
+
+def test_the_intents_are_those_of_the_contract() -> None:
+    assert [intent.name for intent in INQUIRY.intents] == [
+        Intent.ENGINEER,
+        Intent.END,
+        Intent.REPEAT,
+        Intent.FALLBACK,
+    ]
+
+
+def test_every_key_of_the_contract_is_an_utterance_of_its_intent() -> None:
+    for key, intent in INTENT_KEYS.items():
+        assert recognised(key) == intent
+
+
+def test_a_person_and_the_end_are_reached_without_the_function() -> None:
+    hooks = {intent.name: intent.fulfilment_hook for intent in INQUIRY.intents}
+
+    assert hooks == {
+        Intent.ENGINEER: False,
+        Intent.END: False,
+        Intent.REPEAT: True,
+        Intent.FALLBACK: True,
+    }
+
+
+def test_only_the_fallback_is_built_in_and_it_has_no_utterances() -> None:
+    built_in = [intent for intent in INQUIRY.intents if intent.parent_signature]
+
+    assert [(intent.name, intent.utterances) for intent in built_in] == [(Intent.FALLBACK, ())]
+    assert built_in[0].parent_signature == FALLBACK_SIGNATURE
+
+
+def test_no_utterance_stands_twice_as_lex_reads_it() -> None:
+    counts = Counter(
+        normalised(utterance) for intent in INQUIRY.intents for utterance in intent.utterances
+    )
+
+    assert [utterance for utterance, count in counts.items() if count > 1] == []
+
+
+def test_utterances_hold_nothing_that_lex_refuses() -> None:
+    for intent in INQUIRY.intents:
+        for utterance in intent.utterances:
+            assert all(letter.isalnum() or letter == " " for letter in utterance), utterance
+
+
+def test_bots_are_catalogued_by_name() -> None:
+    assert BOTS == {"inquiry": INQUIRY}
