@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from local.commands import call, cloud, docs
+from local.commands import ask, call, cloud, docs
 from local.console import failure
 from local.errors import CommandError
 
@@ -21,6 +21,7 @@ app.command()(cloud.status)
 app.command()(cloud.reset)
 app.command()(call.call)
 app.command()(call.scenario)
+app.command()(ask.ask)
 app.add_typer(docs.app, name="docs")
 
 

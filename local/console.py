@@ -58,9 +58,13 @@ class Progress:
 
     def tell(self, step: str) -> None:
         """The step that has begun."""
-        self.status.update(escape(step))
-        if not self.console.is_terminal and " " in step:
+        self.count(step)
+        if not self.console.is_terminal:
             self.console.print(f"· {escape(step)}")
+
+    def count(self, step: str) -> None:
+        """How far the step is; only a terminal shows it."""
+        self.status.update(escape(step))
 
 
 def failure(message: str, *, as_json: bool) -> None:

@@ -17,16 +17,12 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import IO, Any, Final, Self
 
-from ai.ingest.chunk import PASSAGE_MARK
-from local.bedrock.extract import ExtractiveAnswerer
-from local.bedrock.openai import OpenAiServer, checked_url
-from local.bedrock.server import BedrockServer, Models
-from local.bedrock.vectors import SentenceVectors, VectorCache, Vectors, load_embedded_model
+from local.bedrock.server import BedrockServer
 from local.emulator import Emulator, EmulatorPlan, emulator_python
 from local.errors import CommandError, OutsideError
+from local.models import models_from_environment, sentence_vectors
 from local.state import ROOT, state_folder
 
-SHIPPED_VECTORS: Final = (ROOT / "samples" / "vectors.sqlite",)
 _STOP_SECONDS: Final = 15.0
 
 
@@ -97,31 +93,6 @@ def _pipe(stream: IO[str] | None) -> IO[str]:
     return stream
 
 
-def models_from_environment(vectors: SentenceVectors) -> Models:
-    """The embedded models, or the OpenAI-compatible server that the user names for Converse.
-
-    Reads `CALLCENTER_OPENAI_BASE_URL`, `CALLCENTER_OPENAI_MODEL` and `CALLCENTER_OPENAI_API_KEY`.
-    """
-
-    def embed(text: str) -> Vectors:
-        return vectors.embed(text, passage=text.startswith(PASSAGE_MARK))
-
-    base_url = os.environ.get("CALLCENTER_OPENAI_BASE_URL")
-    if not base_url:
-        return Models(embed=embed, chat=ExtractiveAnswerer(vectors).chat)
-    model = os.environ.get("CALLCENTER_OPENAI_MODEL")
-    if not model:
-        raise OutsideError("CALLCENTER_OPENAI_MODEL must name the model at the server you gave")
-    try:
-        url = checked_url(base_url)
-    except ValueError as error:
-        raise OutsideError(f"CALLCENTER_OPENAI_BASE_URL: {error}") from error
-    server = OpenAiServer(
-        base_url=url, model=model, api_key=os.environ.get("CALLCENTER_OPENAI_API_KEY")
-    )
-    return Models(embed=embed, chat=server.chat)
-
-
 class _Life:
     """Ends the process on SIGTERM, on a closed lifeline, or when the emulator dies."""
 
@@ -145,8 +116,7 @@ def run(token: str, port: int) -> None:
     folder = state_folder() / f"emulator-{os.getpid()}"
     for left_over in state_folder().glob("emulator-*"):
         shutil.rmtree(left_over, ignore_errors=True)
-    cache = VectorCache(state_folder() / "vectors.sqlite", SHIPPED_VECTORS)
-    vectors = SentenceVectors(cache, load_embedded_model)
+    vectors, cache = sentence_vectors()
     bedrock = BedrockServer(models_from_environment(vectors), token=token)
     plan = EmulatorPlan(
         python=emulator_python(ROOT), folder=folder, port=port, bedrock_endpoint=bedrock.endpoint

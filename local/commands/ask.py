@@ -1,0 +1,65 @@
+"""ask: one question to the answer function."""
+
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+from rich.markup import escape
+
+from ai.contract import Reason, Status
+from local.cloud.clients import Clients
+from local.commands.cloud import ensure_running
+from local.commands.options import AsJson, InLanguage, LanguageChoice
+from local.console import Output
+from local.errors import BadInputError
+from local.functions import Functions
+from local.throwaway import folder_assistant
+
+_BAD_QUESTIONS: Final = {Reason.NO_QUESTION.value, Reason.QUESTION_TOO_LONG.value}
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="As a caller would say it.")],
+    *,
+    contact: Annotated[
+        str | None, typer.Option(help="A contact whose earlier turns count; the turn is kept.")
+    ] = None,
+    docs: Annotated[
+        Path | None, typer.Option(help="A folder of documents to answer from, instead.")
+    ] = None,
+    as_json: AsJson = False,
+    language: InLanguage = LanguageChoice.KO,
+) -> None:
+    """Ask one question and see the answer with its sources."""
+    output = Output(as_json=as_json, language=language.value)
+    if docs is not None and contact is not None:
+        raise BadInputError("--docs answers without a contact: leave --contact out")
+    found = _from_folder(output, question, docs) if docs else _from_stack(output, question, contact)
+    output.result(found)
+    _show(output, found)
+    if found["reason"] in _BAD_QUESTIONS:
+        raise typer.Exit(2)
+    if found["status"] == Status.FAILED.value:
+        raise typer.Exit(3)
+
+
+def _from_stack(output: Output, question: str, contact: str | None) -> dict[str, Any]:
+    state = ensure_running(output)
+    functions = Functions(state=state, clients=Clients(state.endpoint))
+    return functions.ask(question, contact or "")
+
+
+def _from_folder(output: Output, question: str, folder: Path) -> dict[str, Any]:
+    with output.progress("index") as progress, folder_assistant(folder, progress) as assistant:
+        return assistant.ask(question).to_json()
+
+
+def _show(output: Output, found: dict[str, Any]) -> None:
+    output.console.print(escape(found["text"]))
+    for citation in found["citations"]:
+        page = f" {citation['page']}쪽" if citation["page"] else ""
+        output.console.print(
+            f"[dim]근거: {escape(citation['document'])}{page} · {escape(citation['heading'])}[/dim]"
+        )
+    total = found["timings_ms"].get("total", 0.0)
+    output.console.print(f"[dim]{found['status']} · {total:.0f} ms[/dim]")

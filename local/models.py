@@ -1,0 +1,49 @@
+"""The models behind the local Bedrock: embedded ones, or a server that the user names."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from ai.ingest.chunk import PASSAGE_MARK
+from local.bedrock.extract import ExtractiveAnswerer
+from local.bedrock.openai import OpenAiServer, checked_url
+from local.bedrock.server import Models
+from local.bedrock.vectors import SentenceVectors, VectorCache, Vectors, load_embedded_model
+from local.errors import BadInputError
+from local.state import ROOT, state_folder
+
+SHIPPED_VECTORS: Final = (ROOT / "samples" / "vectors.sqlite",)
+
+
+def sentence_vectors(own: Path | None = None) -> tuple[SentenceVectors, VectorCache]:
+    """Vectors by content: this checkout's cache (or the file given), and the samples' own."""
+    cache = VectorCache(own or state_folder() / "vectors.sqlite", SHIPPED_VECTORS)
+    return SentenceVectors(cache, load_embedded_model), cache
+
+
+def models_from_environment(vectors: SentenceVectors) -> Models:
+    """The embedded models, or the OpenAI-compatible server that the user names for Converse.
+
+    Reads `CALLCENTER_OPENAI_BASE_URL`, `CALLCENTER_OPENAI_MODEL` and `CALLCENTER_OPENAI_API_KEY`.
+
+    Raises:
+        BadInputError: when the address is none, or the model is not named.
+    """
+
+    def embed(text: str) -> Vectors:
+        return vectors.embed(text, passage=text.startswith(PASSAGE_MARK))
+
+    base_url = os.environ.get("CALLCENTER_OPENAI_BASE_URL")
+    if not base_url:
+        return Models(embed=embed, chat=ExtractiveAnswerer(vectors).chat)
+    model = os.environ.get("CALLCENTER_OPENAI_MODEL")
+    if not model:
+        raise BadInputError("CALLCENTER_OPENAI_MODEL must name the model at the server you gave")
+    try:
+        url = checked_url(base_url)
+    except ValueError as error:
+        raise BadInputError(f"CALLCENTER_OPENAI_BASE_URL: {error}") from error
+    server = OpenAiServer(
+        base_url=url, model=model, api_key=os.environ.get("CALLCENTER_OPENAI_API_KEY")
+    )
+    return Models(embed=embed, chat=server.chat)
