@@ -2,9 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from ai.contract import Reason, Status
+
+
+class BlockKind(StrEnum):
+    """How a block may be cut: a paragraph between sentences, rows and items only between lines.
+
+    A question stays together with what follows it.
+    """
+
+    PARAGRAPH = "paragraph"
+    ITEMS = "items"
+    ROWS = "rows"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,11 +25,12 @@ class Block:
     """One paragraph, list or run of table rows of a document, in reading order.
 
     `heading_path` runs from the outermost heading to the innermost. `page` counts from 1 and is
-    None where the format has no pages. A table row's text carries its header with each cell, so
-    that it makes sense alone.
+    None where the format has no pages. Items and rows have a line each; a row carries its header
+    with each cell, so that it makes sense alone.
     """
 
     text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
     heading_path: tuple[str, ...] = ()
     page: int | None = None
 
@@ -105,10 +119,19 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Exchange:
+    """An earlier turn of the contact. `answer` is None when it was not answered."""
+
+    question: str
+    answer: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Turn:
     """One question and its answer within a contact, as kept for the engineer who takes over.
 
-    `at` is ISO 8601 with offset; question and answer are redacted before they are stored.
+    `at` is ISO 8601 with offset. The question is redacted before anything else sees it, so an
+    answer can not repeat the caller's personal data; what it says stands in the documents.
     """
 
     contact_id: str

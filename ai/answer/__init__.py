@@ -1,0 +1,1 @@
+"""A question to a grounded answer, in time."""

@@ -1,0 +1,72 @@
+"""The only maker of boto3 clients.
+
+Timeouts derive from the turn's budget, and ready clients are handed to the LangChain classes:
+those would otherwise make their own, each with a session of its own and no useful timeout.
+"""
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import boto3
+from botocore.config import Config
+
+if TYPE_CHECKING:
+    from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sns import SNSClient
+
+CONNECT_SECONDS: Final = 1.0
+"""To open a connection within one region; longer means that the endpoint is not there."""
+
+INGEST_READ_SECONDS: Final = 30.0
+"""No caller waits for a build."""
+
+
+class AnswerClients:
+    """For a turn of `turn_seconds`: one repeat at most, and no read outlasts its stage."""
+
+    def __init__(self, region: str, turn_seconds: float) -> None:
+        session = _session(region)
+        short = _config(read_seconds=max(0.5, turn_seconds * 0.3), attempts=2)
+        long = _config(read_seconds=max(0.5, turn_seconds * 0.9), attempts=2)
+        self.embedding: BedrockRuntimeClient = session.client("bedrock-runtime", config=short)
+        self.generation: BedrockRuntimeClient = session.client("bedrock-runtime", config=long)
+        self.s3: S3Client = session.client("s3", config=short)
+        self.dynamodb: DynamoDBClient = session.client("dynamodb", config=short)
+
+
+class IngestClients:
+    """For a build: patient, and slowing down by itself when throttled."""
+
+    def __init__(self, region: str, threads: int) -> None:
+        session = _session(region)
+        patient = _config(
+            read_seconds=INGEST_READ_SECONDS, attempts=8, mode="adaptive", connections=threads
+        )
+        self.embedding: BedrockRuntimeClient = session.client("bedrock-runtime", config=patient)
+        self.s3: S3Client = session.client(
+            "s3", config=_config(read_seconds=INGEST_READ_SECONDS, attempts=5)
+        )
+        self.sns: SNSClient = session.client(
+            "sns", config=_config(read_seconds=INGEST_READ_SECONDS, attempts=3)
+        )
+
+
+def _session(region: str) -> Any:
+    return boto3.Session(region_name=region)
+
+
+def _config(
+    *,
+    read_seconds: float,
+    attempts: int,
+    mode: Literal["standard", "adaptive"] = "standard",
+    connections: int = 10,
+) -> Config:
+    return Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=read_seconds,
+        retries={"total_max_attempts": attempts, "mode": mode},
+        max_pool_connections=max(10, connections),
+        tcp_keepalive=True,
+    )

@@ -1,0 +1,1 @@
+"""Documents to a published snapshot: read, chunk, embed, build, publish."""

@@ -1,0 +1,126 @@
+"""A document cut into chunks: by headings first, Korean sentence ends second. Pure."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from ai.model import Block, BlockKind, Chunk, Document
+from ai.sentences import sentences
+
+TARGET: Final = 400
+"""Characters a chunk grows to: one spoken answer's worth, and cheap to embed."""
+
+LONGEST: Final = 600
+"""Characters of running text in one chunk; only a table row or list item may be longer."""
+
+SMALLEST: Final = 80
+"""A last chunk of a section below this joins the one before it."""
+
+PASSAGE_MARK: Final = "【"
+"""Begins every embedded chunk. Models that embed questions and passages differently tell them by
+it; a line break would not do, because BedrockEmbeddings replaces those."""
+
+
+@dataclass(frozen=True)
+class _Unit:
+    text: str
+    page: int | None
+    joint: str  # what stands between this unit and the one before it
+    opens: bool = False  # a question: begins a chunk
+    follows: bool = False  # comes right after a question: stays with it
+
+
+def chunk_document(document: Document) -> tuple[Chunk, ...]:
+    """The chunks of a document in reading order; a text that repeats is kept once."""
+    chunks: dict[str, Chunk] = {}
+    for path, section in groupby(document.blocks, key=lambda block: block.heading_path):
+        for units in _packed(_units(section)):
+            chunk = _chunk(document, path, units)
+            chunks.setdefault(chunk.id, chunk)
+    return tuple(chunks.values())
+
+
+def embedded_text(chunk: Chunk) -> str:
+    """What is embedded for a chunk: its headings and its text, on one line."""
+    path = (
+        chunk.heading_path
+        if chunk.title in chunk.heading_path
+        else (chunk.title, *chunk.heading_path)
+    )
+    return " ".join(f"{PASSAGE_MARK}{' > '.join(path)}】 {chunk.text}".split())
+
+
+def _units(blocks: Iterable[Block]) -> Iterator[_Unit]:
+    after_question = False
+    for block in blocks:
+        for number, text in enumerate(_pieces(block)):
+            first = number == 0
+            yield _Unit(
+                text=text,
+                page=block.page,
+                joint=" " if block.kind is BlockKind.PARAGRAPH and not first else "\n",
+                opens=first and block.kind is BlockKind.QUESTION,
+                follows=first and after_question and block.kind is not BlockKind.QUESTION,
+            )
+        after_question = block.kind is BlockKind.QUESTION
+
+
+def _pieces(block: Block) -> Iterator[str]:
+    if block.kind in {BlockKind.ROWS, BlockKind.ITEMS}:
+        yield from (line.strip() for line in block.text.splitlines() if line.strip())
+        return
+    for sentence in sentences(block.text):
+        yield from _cut(sentence)
+
+
+def _cut(sentence: str) -> Iterator[str]:
+    """A sentence without an end in sight, cut at spaces where it has any."""
+    while len(sentence) > LONGEST:
+        space = sentence.rfind(" ", TARGET, LONGEST)
+        end = space if space > 0 else LONGEST
+        yield sentence[:end].strip()
+        sentence = sentence[end:].strip()
+    if sentence:
+        yield sentence
+
+
+def _packed(units: Iterable[_Unit]) -> list[list[_Unit]]:
+    packs: list[list[_Unit]] = []
+    size = 0
+    for unit in units:
+        full = size + len(unit.text) + 1 > TARGET
+        if not packs or unit.opens or (full and not unit.follows):
+            packs.append([])
+            size = 0
+        packs[-1].append(unit)
+        size += len(unit.text) + 1
+    return _without_crumb(packs)
+
+
+def _without_crumb(packs: list[list[_Unit]]) -> list[list[_Unit]]:
+    if len(packs) < 2 or packs[-1][0].opens:
+        return packs
+    *others, before, last = packs
+    small = len(_joined(last)) < SMALLEST
+    fits = len(_joined(before)) + len(_joined(last)) < LONGEST
+    return [*others, before + last] if small and fits else packs
+
+
+def _joined(units: list[_Unit]) -> str:
+    return units[0].text + "".join(unit.joint + unit.text for unit in units[1:])
+
+
+def _chunk(document: Document, path: tuple[str, ...], units: list[_Unit]) -> Chunk:
+    text, page = _joined(units), units[0].page
+    identity = json.dumps([document.name, document.title, path, page, text], ensure_ascii=False)
+    return Chunk(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:32],
+        document=document.name,
+        title=document.title,
+        heading_path=path,
+        page=page,
+        text=text,
+    )

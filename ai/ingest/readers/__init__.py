@@ -1,0 +1,1 @@
+"""One small reader per file format, all into one document model."""

@@ -1,0 +1,1 @@
+"""Answer text to SSML that Polly reads well in Korean."""

@@ -1,0 +1,19 @@
+"""Names as they are said: FitCloud → 핏클라우드, from the product team's glossary."""
+
+import re
+from collections.abc import Mapping
+
+
+def read_terms(text: str, readings: Mapping[str, str]) -> str:
+    """Every written form that stands as a word of its own, as its reading."""
+    if not readings:
+        return text
+    spoken = {written.lower(): reading for written, reading in readings.items()}
+    longest_first = sorted(spoken, key=len, reverse=True)
+    pattern = re.compile(
+        r"(?<![A-Za-z0-9])(?:"
+        + "|".join(re.escape(written) for written in longest_first)
+        + r")(?![A-Za-z0-9])",
+        re.IGNORECASE,
+    )
+    return pattern.sub(lambda match: spoken[match.group().lower()], text)

@@ -1,0 +1,1 @@
+"""Stand-ins for the services that the assistant calls, all in memory."""

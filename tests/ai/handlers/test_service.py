@@ -1,0 +1,91 @@
+import json
+import logging
+import threading
+import time
+
+import pytest
+
+from ai.contract import Status
+from ai.deadline import Deadline
+from ai.handlers.service import AnswerService
+from tests.ai.fakes.dynamodb import FakeDynamoDB
+from tests.ai.fakes.s3 import client_error
+
+
+def test_each_turn_is_kept_with_its_answer_and_its_end(
+    service: AnswerService, table: FakeDynamoDB
+) -> None:
+    service.ask("환불은 며칠", "c1", Deadline(5))
+    (item,) = table.items
+    assert item["contact_id"] == {"S": "c1"}
+    assert item["at"]["S"].startswith("2026-11-21T11:00:0")
+    assert item["status"] == {"S": "answered"}
+    ninety_days = 90 * 24 * 3_600
+    assert int(item["expires_at"]["N"]) == pytest.approx(1_795_258_800 + ninety_days, abs=5)
+    assert '"document": "refund.md"' in item["answer"]["S"]
+
+
+def test_turns_of_another_contact_are_not_seen(service: AnswerService, table: FakeDynamoDB) -> None:
+    service.ask("환불은 며칠", "c1", Deadline(5))
+    assert service.contacts.earlier("c2") == ()
+    assert [turn.question for turn in service.contacts.earlier("c1")] == ["환불은 며칠"]
+
+
+def test_history_is_the_last_three_turns_oldest_first(service: AnswerService) -> None:
+    for number in range(5):
+        service.ask(f"환불 질문 {number}번", "c1", Deadline(5))
+    earlier = service.contacts.earlier("c1")
+    assert [turn.question for turn in earlier] == [f"환불 질문 {number}번" for number in (2, 3, 4)]
+    assert earlier[0].answer == "환불은 7일 안에 처리됩니다."
+
+
+def test_an_unanswered_turn_has_no_answer_in_history(service: AnswerService) -> None:
+    service.ask("가" * 1_001, "c1", Deadline(5))
+    assert [turn.answer for turn in service.contacts.earlier("c1")] == [None]
+
+
+def test_logs_tell_the_outcome_and_never_what_was_said(
+    service: AnswerService, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        service.ask("환불비밀번호는 며칠", "c1", Deadline(5))
+    (record,) = caplog.records
+    fields = record.__dict__
+    assert (fields["event"], fields["contact_id"], fields["status"]) == ("turn", "c1", "answered")
+    assert fields["sources"] == ["refund.md"]
+    assert fields["instructions"] == "1"
+    assert json.dumps("환불비밀번호").strip('"') not in json.dumps(fields, default=str)
+
+
+@pytest.mark.parametrize("operation", ["query", "put_item"])
+def test_a_failing_table_does_not_keep_the_caller_from_an_answer(
+    service: AnswerService,
+    table: FakeDynamoDB,
+    operation: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(called: str) -> None:
+        if called == operation:
+            raise client_error("ProvisionedThroughputExceededException")
+
+    table.fail = fail
+    assert service.ask("환불은 며칠", "c1", Deadline(5)).status is Status.ANSWERED
+    events = {"query": "history_unread", "put_item": "turn_unstored"}
+    assert events[operation] in [record.__dict__["event"] for record in caplog.records]
+
+
+@pytest.mark.parametrize("operation", ["query", "put_item"])
+def test_a_hanging_table_does_not_keep_the_caller_waiting(
+    service: AnswerService, table: FakeDynamoDB, operation: str
+) -> None:
+    release = threading.Event()
+
+    def hang(called: str) -> None:
+        if called == operation:
+            release.wait(20)
+
+    table.fail = hang
+    begun = time.perf_counter()
+    assert service.ask("환불은 며칠", "c1", Deadline(2)).status is Status.ANSWERED
+    assert time.perf_counter() - begun < 1
+    release.set()

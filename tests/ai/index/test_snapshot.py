@@ -1,0 +1,141 @@
+import hashlib
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ai.errors import KnowledgeError
+from ai.index.knowledge import KnowledgeIndex, Query
+from ai.index.snapshot import Snapshot
+from ai.index.writer import write_snapshot
+from tests.ai.fakes import models
+from tests.ai.fakes.assistants import build, open_snapshot
+
+FILES = {
+    "refund.md": (
+        "# 환불\n\n환불은 7일 안에 처리됩니다.\n\n# 해지\n\n해지는 콘솔에서 합니다.\n"
+    ).encode(),
+    "sla.md": "# SLA\n\nFitCloud 월간 가용률은 99.9%입니다.\n".encode(),
+    "broken.pdf": b"not a pdf",
+    "glossary.csv": "spoken,written\n핏클라우드,FitCloud\n".encode(),
+}
+
+
+def query(text: str, limit: int = 5, dense_weight: float = 0.7) -> Query:
+    return Query(text=text, vector=models.embed(text), limit=limit, dense_weight=dense_weight)
+
+
+def test_the_passage_that_says_it_comes_first(tmp_path: Path) -> None:
+    with open_snapshot(FILES, tmp_path / "s.sqlite") as snapshot:
+        index: KnowledgeIndex = snapshot
+        found = index.search(query("환불 처리 며칠"))
+    assert found[0].chunk.document == "refund.md"
+    assert found[0].chunk.heading_path == ("환불",)
+    assert found[0].score >= found[1].score >= found[2].score
+    assert found[0].lexical > 0
+    assert -1 <= found[0].dense <= 1.0001
+
+
+def test_no_more_passages_come_than_were_asked_for(tmp_path: Path) -> None:
+    with open_snapshot(FILES, tmp_path / "s.sqlite") as snapshot:
+        assert len(snapshot.search(query("환불", limit=2))) == 2
+
+
+def test_the_spoken_form_of_a_term_finds_its_passage(tmp_path: Path) -> None:
+    with open_snapshot(FILES, tmp_path / "s.sqlite") as snapshot:
+        found = snapshot.search(query("핏 클라우드", dense_weight=0))
+    assert found[0].chunk.document == "sla.md"
+
+
+def test_what_was_written_is_read_back(tmp_path: Path) -> None:
+    contents = build(FILES)
+    write_snapshot(contents, tmp_path / "s.sqlite")
+    with Snapshot(tmp_path / "s.sqlite") as snapshot:
+        read = snapshot.contents()
+    assert read.documents == contents.documents
+    assert read.chunks == contents.chunks
+    assert read.glossary == contents.glossary
+    assert read.glossary_version == contents.glossary_version
+    assert read.origin == contents.origin
+    assert np.array_equal(read.vectors, contents.vectors)
+
+
+def test_the_same_contents_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_snapshot(build(FILES), tmp_path / name)
+    digests = {hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in "ab"}
+    assert len(digests) == 1
+
+
+def test_an_empty_snapshot_opens_and_finds_nothing(tmp_path: Path) -> None:
+    with open_snapshot({}, tmp_path / "s.sqlite") as snapshot:
+        assert snapshot.size == 0
+        assert snapshot.search(query("환불")) == []
+
+
+def test_several_threads_may_search_at_once(tmp_path: Path) -> None:
+    with (
+        open_snapshot(FILES, tmp_path / "s.sqlite") as snapshot,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        found = list(pool.map(snapshot.search, [query("환불")] * 40))
+    assert len({tuple(passage.chunk.id for passage in passages) for passages in found}) == 1
+
+
+def test_a_file_can_go_while_it_is_open(tmp_path: Path) -> None:
+    with open_snapshot(FILES, tmp_path / "s.sqlite") as snapshot:
+        (tmp_path / "s.sqlite").unlink()
+        assert snapshot.search(query("환불"))
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all", b"SQLite format 3\0garbage"])
+def test_a_damaged_file_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bad.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(KnowledgeError, match=r"bad\.sqlite"):
+        Snapshot(path)
+
+
+def test_a_cut_off_file_is_refused_or_fails_as_knowledge(tmp_path: Path) -> None:
+    write_snapshot(build(FILES), tmp_path / "s.sqlite")
+    data = (tmp_path / "s.sqlite").read_bytes()
+    (tmp_path / "s.sqlite").write_bytes(data[: len(data) // 2])
+    with pytest.raises(KnowledgeError), Snapshot(tmp_path / "s.sqlite") as snapshot:
+        snapshot.search(query("환불"))
+
+
+def test_a_missing_file_is_no_empty_snapshot(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError):
+        Snapshot(tmp_path / "none.sqlite")
+
+
+def test_another_format_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    write_snapshot(build(FILES), path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
+    with pytest.raises(KnowledgeError, match=r"format 0.*build it again"):
+        Snapshot(path)
+
+
+def test_a_question_embedded_with_another_model_is_refused(tmp_path: Path) -> None:
+    with (
+        open_snapshot(FILES, tmp_path / "s.sqlite") as snapshot,
+        pytest.raises(KnowledgeError, match="3 dimensions"),
+    ):
+        snapshot.search(Query(text="환불", vector=[1, 2, 3], limit=1, dense_weight=0.5))
+
+
+def test_chunks_and_vectors_must_be_as_many(tmp_path: Path) -> None:
+    contents = build(FILES)
+    fewer = type(contents)(
+        origin=contents.origin,
+        documents=contents.documents,
+        chunks=contents.chunks,
+        vectors=contents.vectors[1:],
+    )
+    with pytest.raises(ValueError, match="vectors"):
+        write_snapshot(fewer, tmp_path / "s.sqlite")
