@@ -59,6 +59,13 @@ class Chunk:
     page: int | None
     text: str
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Where it stands: the headings, led by the title where the outermost is another."""
+        if self.title in self.heading_path:
+            return self.heading_path
+        return (self.title, *self.heading_path)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:

@@ -91,7 +91,7 @@ def uploads_from(paths: Iterable[Path], *, empty: bool = False) -> list[Upload]:
         found += [
             Upload(name=name, body=file.read_bytes())
             for name, file in named
-            if not file.name.startswith(".")
+            if "/." not in f"/{name}"  # neither hidden files nor what hidden folders hold
         ]
     if not found and not empty:
         raise BadInputError("there is no file to upload")

@@ -1,13 +1,15 @@
 """Starts, deploys, stops and empties the local cloud of this checkout."""
 
+import contextlib
 import hashlib
 import json
 import os
 import secrets
 import signal
+import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +26,7 @@ from local.documents import (
 )
 from local.emulator import ACCOUNT, check_port, free_port
 from local.errors import CommandError, OutsideError
+from local.functions import Functions
 from local.state import (
     ROOT,
     CloudState,
@@ -39,7 +42,8 @@ PROJECT: Final = "saltware-contact-center"
 STACK: Final = "local"
 SAMPLE_FOLDERS: Final = (ROOT / "samples" / "documents",)
 _PROGRAM: Final = ("__main__.py", "Pulumi.yaml", "Pulumi.local.yaml")
-_PROGRAM_FOLDERS: Final = ("ai", "flows", "infra", "local/cloud")
+_PROGRAM_FOLDERS: Final = ("ai", "flows", "infra", "local/cloud", "local/bedrock")
+_PROGRAM_OF_THE_PROCESS: Final = ("models.py", "supervisor.py", "emulator.py", "emulator_main.py")
 _STOP_SECONDS: Final = 20.0
 _INVOKES: Final = {
     "aws:index/getCallerIdentity:getCallerIdentity": {
@@ -56,6 +60,7 @@ Told = Callable[[str], None]
 def fingerprint() -> str:
     """Hash of everything that a deployment is made from: the program, its config, its code."""
     files = [ROOT / name for name in _PROGRAM]
+    files += [ROOT / "local" / name for name in _PROGRAM_OF_THE_PROCESS]
     files += sorted((ROOT / "requirements").glob("function-*.txt"))
     for folder in _PROGRAM_FOLDERS:
         files += sorted(
@@ -167,7 +172,8 @@ def _start(
             outputs=outputs,
             seconds=0.0,
         )
-        _upload(state, uploads, documents, told)
+        with _warming_up(state):
+            _upload(state, uploads, documents, told)
         state = replace(state, seconds=round(time.monotonic() - started, 1))
         write_state(state)
         supervisor.keep()
@@ -199,6 +205,18 @@ def _deploy(endpoint: str, told: Told) -> tuple[list[dict[str, Any]], dict[str, 
         log.write_text(traceback.format_exc(), encoding="utf-8")
         raise OutsideError(f"stack local could not be deployed: {error} (see {log})") from error
     return [asdict(resource) for resource in deployment.resources], dict(deployment.outputs)
+
+
+@contextlib.contextmanager
+def _warming_up(state: CloudState) -> Generator[None]:
+    """Has the answer function imported meanwhile, as SnapStart has it done on AWS."""
+    functions = Functions(state=state, clients=Clients(state.endpoint))
+    warm_up = threading.Thread(target=functions.ask, args=("", ""))
+    warm_up.start()
+    try:
+        yield
+    finally:
+        warm_up.join()
 
 
 def _upload(

@@ -21,8 +21,8 @@ from local.state import CloudState, read_resources
 SEOUL: Final = ZoneInfo("Asia/Seoul")
 DEFAULT_NUMBER: Final = "+821012345678"
 ENTRY: Final = "main"
-_NUMBER: Final = re.compile(r"^\+[1-9]\d{6,14}$")
-_KEYS: Final = re.compile(r"^[0-9*#]+$")
+_NUMBER: Final = re.compile(r"\+[1-9]\d{6,14}")
+_KEYS: Final = re.compile(r"[0-9*#]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +70,12 @@ class FinishedCall:
 
 def spoken_or_pressed(text: str) -> CallerAction:
     """Keys when it is only 0-9, * and #; speech otherwise."""
-    return Press(text) if _KEYS.match(text) else Say(text)
+    return Press(text) if _KEYS.fullmatch(text) else Say(text)
 
 
 def checked_number(text: str) -> str:
     """A telephone number in E.164; raises `BadInputError`."""
-    if not _NUMBER.match(text):
+    if not _NUMBER.fullmatch(text):
         raise BadInputError(
             f"{text!r} is no telephone number in international form: write it like {DEFAULT_NUMBER}"
         )

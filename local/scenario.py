@@ -1,15 +1,19 @@
 """Call scenarios: what a caller does, and what must come of it, in one YAML file."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from flows.simulator.caller import CallerAction, HangUp, Press, Say, Silence
 from flows.simulator.result import Who
 from local.errors import BadInputError
 from local.phone import DEFAULT_NUMBER, CallPlan, FinishedCall, checked_number, checked_time
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 class _Strict(BaseModel):
@@ -26,8 +30,9 @@ class Step(_Strict):
 
     @model_validator(mode="after")
     def _one_key(self) -> Self:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("a step is one of press, say, silence, hang_up")
+        given = (self.press, self.say, self.silence, self.hang_up)
+        if len(self.model_fields_set) != 1 or all(value is None for value in given):
+            raise ValueError("a step is one of press, say, silence, hang_up, with its value")
         return self
 
     @property
@@ -62,6 +67,17 @@ class Scenario(_Strict):
     caller: list[Step]
     expect: Expectation
 
+    @field_validator("number")
+    @classmethod
+    def _callable(cls, number: str) -> str:
+        return _checked(checked_number, number)
+
+    @field_validator("at")
+    @classmethod
+    def _readable(cls, at: str | None) -> str | None:
+        _checked(checked_time, at)
+        return at
+
     @property
     def plan(self) -> CallPlan:
         """Who calls when."""
@@ -73,6 +89,14 @@ class Scenario(_Strict):
     def actions(self) -> list[CallerAction]:
         """What the caller does, in order."""
         return [step.action for step in self.caller]
+
+
+def _checked(check: Callable[[_T], _R], value: _T) -> _R:
+    """A check of the phone's, told as pydantic wants it, so that file and key are named."""
+    try:
+        return check(value)
+    except BadInputError as error:
+        raise ValueError(str(error)) from error
 
 
 def read_scenario(path: Path) -> Scenario:

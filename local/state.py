@@ -2,9 +2,9 @@
 
 import contextlib
 import fcntl
+import http.client
 import json
 import os
-import urllib.error
 import urllib.request
 from collections.abc import Generator, Mapping
 from dataclasses import asdict, dataclass
@@ -44,8 +44,8 @@ class CloudState:
         """Whether the process that holds it is there."""
         try:
             with urllib.request.urlopen(f"{self.bedrock_endpoint}/health", timeout=2) as response:  # noqa: S310
-                return json.load(response).get("token") == self.token
-        except (urllib.error.URLError, OSError, ValueError):
+                return bool(json.load(response) == {"token": self.token})
+        except (OSError, http.client.HTTPException, ValueError):
             return False
 
 

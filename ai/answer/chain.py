@@ -68,7 +68,7 @@ def answer(
                 ),
             )
         with timings.stage("generate"):
-            request = render(asked, found.passages, history)
+            request = render(found.question, found.passages, history)
             draft = within(
                 deadline.remaining() - SPEAK_SECONDS,
                 "generate",

@@ -59,14 +59,14 @@ def _cited(draft: str, passages: Sequence[Passage]) -> list[Passage]:
 
 def _everything_shown(passage: Passage) -> str:
     chunk = passage.chunk
-    return "\n".join((chunk.title, *chunk.heading_path, chunk.text))
+    return "\n".join((*chunk.place, chunk.text))
 
 
 def _citation(draft: str, passage: Passage) -> Citation:
     chunk = passage.chunk
     return Citation(
         document=chunk.document,
-        heading=" > ".join(chunk.heading_path),
+        heading=" > ".join(chunk.place),
         page=chunk.page,
         quote=supporting_quote(draft, chunk.text),
         score=passage.score,

@@ -59,8 +59,7 @@ def render(question: str, passages: Sequence[Passage], history: Sequence[Exchang
 def _passage(number: int, passage: Passage) -> str:
     chunk = passage.chunk
     attributes = f'id="{number}" document={quoteattr(chunk.document)}'
-    if chunk.heading_path:
-        attributes += f" heading={quoteattr(' > '.join(chunk.heading_path))}"
+    attributes += f" heading={quoteattr(' > '.join(chunk.place))}"
     if chunk.page is not None:
         attributes += f' page="{chunk.page}"'
     return f"<passage {attributes}>\n{escape(chunk.text)}\n</passage>"

@@ -26,9 +26,13 @@ class SearchOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """Passages, best first, and the index they come from."""
+    """Passages, best first, and the index they come from.
+
+    `question` is the question with the team's terms as documents write them.
+    """
 
     index: KnowledgeIndex
+    question: str
     passages: tuple[Passage, ...]
 
 
@@ -67,4 +71,4 @@ def retrieve(
     near = tuple(passage for passage in passages if passage.dense >= options.min_score)
     if not near:
         raise AbstainedError(Reason.NOT_IN_DOCUMENTS, "no passage comes near the question")
-    return Found(index=index, passages=near)
+    return Found(index=index, question=index.glossary.rewrite(question), passages=near)

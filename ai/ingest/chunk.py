@@ -45,12 +45,7 @@ def chunk_document(document: Document) -> tuple[Chunk, ...]:
 
 def embedded_text(chunk: Chunk) -> str:
     """What is embedded for a chunk: its headings and its text, on one line."""
-    path = (
-        chunk.heading_path
-        if chunk.title in chunk.heading_path
-        else (chunk.title, *chunk.heading_path)
-    )
-    return " ".join(f"{PASSAGE_MARK}{' > '.join(path)}】 {chunk.text}".split())
+    return " ".join(f"{PASSAGE_MARK}{' > '.join(chunk.place)}】 {chunk.text}".split())
 
 
 def _units(blocks: Iterable[Block]) -> Iterator[_Unit]:

@@ -1,5 +1,6 @@
 """Converse through an OpenAI-compatible server that the user names (Ollama, vLLM, llama.cpp …)."""
 
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -32,8 +33,9 @@ class OpenAiServer:
             with urllib.request.urlopen(request, timeout=self.timeout_seconds) as response:  # noqa: S310
                 return _reply(json.load(response))
         except urllib.error.HTTPError as error:
-            raise _http_error(error) from error
-        except (urllib.error.URLError, TimeoutError, ConnectionError, ValueError) as error:
+            with error:  # it holds the connection
+                raise _http_error(error) from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
             raise BedrockError(
                 503, "ServiceUnavailableException", f"{self.base_url} did not answer: {error}"
             ) from error
@@ -60,7 +62,7 @@ def _reply(body: dict[str, Any]) -> Reply:
             output_tokens=usage.get("completion_tokens", 0),
             stop_reason="max_tokens" if choice.get("finish_reason") == "length" else "end_turn",
         )
-    except (KeyError, IndexError, TypeError) as error:
+    except (AttributeError, KeyError, IndexError, TypeError) as error:
         raise BedrockError(
             424, "ModelErrorException", f"The model server's answer has no message: {error!r}"
         ) from error

@@ -89,10 +89,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """InvokeModel and Converse."""
-        length = int(self.headers.get("Content-Length") or 0)
-        raw = self.rfile.read(min(length, _LARGEST_BODY + 1))
         try:
-            self._send(200, json.dumps(self._answer(raw)).encode())
+            self._send(200, json.dumps(self._answer(self._body())).encode())
         except BedrockError as error:
             self._send_error(error)
         except (ConnectionError, TimeoutError):
@@ -102,6 +100,15 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_error(
                 BedrockError(500, "InternalServerException", "The local model failed; see the log.")
             )
+
+    def _body(self) -> bytes:
+        told = self.headers.get("Content-Length") or "0"
+        if told.isdecimal() and int(told) <= _LARGEST_BODY:
+            return self.rfile.read(int(told))
+        self.close_connection = True  # what was not read would pass for the next request
+        raise validation_error(
+            f"The request body is {told} bytes long: at most {_LARGEST_BODY} are accepted."
+        )
 
     def _answer(self, raw: bytes) -> dict[str, Any]:
         match = _ROUTE.match(self.path)
@@ -144,8 +151,6 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _json_object(raw: bytes) -> dict[str, Any]:
-    if len(raw) > _LARGEST_BODY:
-        raise validation_error(f"The request body is over {_LARGEST_BODY} bytes.")
     try:
         body = json.loads(raw or b"{}")
     except ValueError as error:

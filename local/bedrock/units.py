@@ -7,16 +7,27 @@ from typing import Final
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _BULLET: Final = re.compile(r"^\s*(?:[-*•·]|\d+[.)])\s+")
 _LABEL: Final = re.compile(r"^\s*(?:Q|A|질문|답변)\s*[.:)]\s*", re.IGNORECASE)
+_ROW_WITH_SENTENCE: Final = re.compile(
+    r"^(?P<cells>[^:.]{1,20}: .*), [^,:]{1,12}: (?P<sentence>[^:]*[다요]\.)$"
+)
+"""A table row ("상품: 비즈니스, 설명: … 입니다.") whose last cell says it all."""
+
 _HANGUL: Final = re.compile(r"[가-힣]+")
 _ASCII: Final = re.compile(r"[a-z0-9][a-z0-9.+/-]*")
 
 _WORD: Final = re.compile(r"[a-z0-9.+/-]+|[가-힣]+")
 
 _EMPTY_WORDS: Final = re.compile(
-    r"저기요|저기|그니까|그러니까|혹시|음+\b|어+\b|"
-    r"알려\s*(?:주세요|주실래요|줘)|궁금(?:한데요|합니다|해요)|"
-    r"(?:얼마나|얼마|어떻게|언제|어디|무엇|뭐|몇|왜|누가)|"
-    r"(?:되나요|돼요|되죠|하나요|해요|인가요|있나요|있어요|없나요|건가요|나요|까요|습니까|주나요|거예요)"
+    r"(?<![가-힣])(?:저기요|저기|그니까|그러니까|그런데|근데|그럼|혹시|저희|제가|제|음+|어+|아|네|좀|그|저)"
+    r"(?![가-힣])|"
+    r"알려\s*(?:주세요|주실래요|주시나요|줘|드려야)|궁금(?:한데요|합니다|해요)|"
+    r"(?:해|어|봐)?\s*주(?:세요|시나요|나요)|"
+    r"얼마(?:예요|인가요|나|죠|인지)?|어떻게|언제(?:까지|부터)?|어디(?:서|에서|로|예요|에)?|"
+    r"무엇|뭐(?:예요|가|를)?|며칠(?:까지)?|왜|누가|어느|어떤|"
+    r"몇\s*(?:번|개|명|대|건|가지|시간|시|분|퍼센트|프로|일|개월|년|달|곳)?"
+    r"(?:까지|부터|이에요|예요|안에)?|"
+    r"걸(?:려|리|립)[가-힣]*|(?:하|되|돼|있|없)(?:나요|어요|죠|요|는지|는데요)|"
+    r"(?:돼요|되죠|해요|인가요|건가요|나요|까요|습니까|거예요|는데요|이에요|예요)"
 )
 """Words of asking, which documents do not hold."""
 
@@ -47,13 +58,13 @@ def split_units(passage: int, heading: str, text: str) -> list[Unit]:
             if sentence.endswith("?"):
                 asked = sentence
                 continue
-            context = f"{tail} {asked}".strip()
+            row = _ROW_WITH_SENTENCE.match(sentence)
             units.append(
                 Unit(
                     passage=passage,
                     paragraph=paragraph,
-                    text=sentence,
-                    context=context,
+                    text=row["sentence"] if row else sentence,
+                    context=f"{tail} {row['cells'] if row else asked}".strip(),
                     terms=terms(f"{heading} {asked}") | terms(sentence),
                 )
             )

@@ -51,8 +51,8 @@ class VectorCache:
         self._own = sqlite3.connect(path, check_same_thread=False)
         self._own.execute("create table if not exists vectors (key blob primary key, vector blob)")
         self._shipped = [
-            sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            for file in shipped
+            sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            for file, uri in ((file, file.resolve().as_uri()) for file in shipped)
             if file.exists()
         ]
 

@@ -95,8 +95,8 @@ def read_conversation(model: str, body: dict[str, Any]) -> Conversation:
     if not _CHAT_MODEL.match(model):
         raise validation_error(f"The provided model identifier is invalid: {model}.")
     messages = tuple(
-        Message(role=str(message.get("role")), text=_text(message.get("content", [])))
-        for message in body.get("messages", [])
+        Message(role=str(message.get("role")), text=_text(message.get("content")))
+        for message in _objects("messages", body.get("messages"))
     )
     if not messages or messages[0].role != "user":
         raise validation_error("A conversation must start with a user message.")
@@ -105,14 +105,24 @@ def read_conversation(model: str, body: dict[str, Any]) -> Conversation:
     inference = cast("dict[str, Any]", body.get("inferenceConfig") or {})
     return Conversation(
         model=model,
-        system=_text(body.get("system", [])),
+        system=_text(body.get("system")),
         messages=messages,
         max_tokens=inference.get("maxTokens"),
         temperature=inference.get("temperature"),
     )
 
 
-def _text(blocks: list[dict[str, Any]]) -> str:
+def _objects(where: str, value: Any) -> list[dict[str, Any]]:
+    if value is None:
+        return []
+    items = cast("list[Any]", value) if isinstance(value, list) else [None]
+    if not all(isinstance(item, dict) for item in items):
+        raise validation_error(f"Malformed input request: {where} must be a list of objects.")
+    return cast("list[dict[str, Any]]", items)
+
+
+def _text(content: Any) -> str:
+    blocks = _objects("content", content)
     unknown = {name for block in blocks for name in block} - {"text", "cachePoint"}
     if unknown:
         raise validation_error(f"Content blocks of type {sorted(unknown)} are not served here.")

@@ -7,6 +7,7 @@ diffs, updates and deletes of the real provider; `docs/verification.md` says wha
 import asyncio
 import contextlib
 import contextvars
+import logging
 import os
 import runpy
 import sys
@@ -23,6 +24,8 @@ from pulumi.runtime.settings import configure, set_root_resource
 from pulumi.runtime.stack import run_in_stack
 
 from local.cloud.inputs import UNSET, Inputs, UnsupportedError, plain, refuse_unset
+
+logger = logging.getLogger(__name__)
 
 _PROVIDER: Final = "pulumi:providers:"
 
@@ -174,6 +177,14 @@ def _in_folder(folder: Path) -> Generator[None]:
         sys.path[:] = path
 
 
+async def _run(program: Callable[[], None]) -> None:
+    """Runs the program. The first error is raised; asyncio would print every one that follows."""
+    asyncio.get_running_loop().set_exception_handler(
+        lambda _loop, context: logger.debug("%s", context, exc_info=context.get("exception"))
+    )
+    await run_in_stack(program)
+
+
 def deploy(
     program: Path,
     *,
@@ -217,7 +228,7 @@ def deploy(
             runpy.run_path(str(program / "__main__.py"), run_name="__main__")
 
         with _in_folder(program):
-            asyncio.run(run_in_stack(run_main))
+            asyncio.run(_run(run_main))
         outputs = plain(dict(monitor.exports))
         refuse_unset("the export", outputs)
         return Deployment(resources=tuple(resources.created), outputs=outputs)

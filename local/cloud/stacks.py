@@ -116,6 +116,12 @@ def _attribute(value: Any) -> tuple[str, str]:
     return str(parts[0]), str(parts[1])
 
 
+def _looked_up(known: Mapping[str, Attributes], name: str, attribute: str) -> str:
+    if attribute not in known.get(name, {}):
+        raise UnsupportedError(f"the template refers to {name}.{attribute}, which nothing sets")
+    return known[name][attribute]
+
+
 def _value(item: Any, known: Mapping[str, Attributes]) -> Any:
     """A template value with its references resolved; other functions are refused by name."""
     if isinstance(item, list):
@@ -124,10 +130,9 @@ def _value(item: Any, known: Mapping[str, Attributes]) -> Any:
         return item
     node = cast("dict[str, Any]", item)
     if set(node) == {"Ref"}:
-        return known[node["Ref"]]["Ref"]
+        return _looked_up(known, str(node["Ref"]), "Ref")
     if set(node) == {"Fn::GetAtt"}:
-        name, attribute = _attribute(node["Fn::GetAtt"])
-        return known[name][attribute]
+        return _looked_up(known, *_attribute(node["Fn::GetAtt"]))
     if len(node) == 1 and next(iter(node)).startswith("Fn::"):
         raise UnsupportedError(f"the local cloud does not know {next(iter(node))} in a template")
     return {key: _value(part, known) for key, part in node.items()}

@@ -32,14 +32,14 @@ def test_a_supported_draft_is_an_answer_with_its_citation() -> None:
     assert grounded.text == "환불은 7일 안에 처리됩니다."
     (citation,) = grounded.citations
     assert citation.document == "refund.md"
-    assert citation.heading == "환불"
+    assert citation.heading == "안내 > 환불"
     assert citation.quote == "환불은 신청한 날부터 7일 안에 처리됩니다."
     assert citation.score == 0.9
 
 
 def test_every_cited_passage_is_named_once_in_the_order_of_the_draft() -> None:
     grounded = ground("가용률은 99.9%입니다 [2]. 환불은 7일입니다 [1][2].", [REFUND, SLA])
-    assert [citation.heading for citation in grounded.citations] == ["SLA", "환불"]
+    assert [citation.heading for citation in grounded.citations] == ["안내 > SLA", "안내 > 환불"]
     assert grounded.citations[0].page == 2
 
 

@@ -26,8 +26,8 @@ def test_passages_are_numbered_with_their_place() -> None:
     user = render("환불?", [passage("하나"), passage("둘", page=None)], ()).user
     assert user == (
         "<passages>\n"
-        '<passage id="1" document="a.md" heading="가 &gt; 나" page="2">\n하나\n</passage>\n'
-        '<passage id="2" document="a.md" heading="가 &gt; 나">\n둘\n</passage>\n'
+        '<passage id="1" document="a.md" heading="t &gt; 가 &gt; 나" page="2">\n하나\n</passage>\n'
+        '<passage id="2" document="a.md" heading="t &gt; 가 &gt; 나">\n둘\n</passage>\n'
         "</passages>\n"
         "<question>환불?</question>"
     )
