@@ -76,7 +76,8 @@ def _citation(draft: str, passage: Passage) -> Citation:
 def supporting_quote(draft: str, text: str) -> str:
     """The sentence of a passage that says most of the draft, word for word.
 
-    It is widened to the sentences that hold the draft's other numbers, unless it gets too long.
+    It is widened to the sentences that the draft repeats or takes other numbers from, unless it
+    gets too long.
     """
     spans = list(sentence_spans(text))
     if not spans:
@@ -85,8 +86,9 @@ def supporting_quote(draft: str, text: str) -> str:
     best = max(spans, key=lambda span: _likeness(wanted, text[span[0] : span[1]]))
     start, end = best
     for span in spans:
+        sentence = text[span[0] : span[1]]
         missing = numbers - figures(text[start:end])
-        if missing & figures(text[span[0] : span[1]]):
+        if missing & figures(sentence) or sentence in draft:
             wider = min(start, span[0]), max(end, span[1])
             if wider[1] - wider[0] <= _LONGEST_QUOTE:
                 start, end = wider
