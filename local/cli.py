@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> int:
             args=arguments, prog_name="callcenter", standalone_mode=False
         )
     except typer.TyperException as error:
-        failure(str(error).replace("\n", " "), as_json=as_json)
+        failure(error.format_message().replace("\n", " "), as_json=as_json)
         return 2
     except CommandError as error:
         failure(str(error), as_json=as_json)

@@ -9,10 +9,10 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import yaml
 
@@ -54,7 +54,17 @@ _INVOKES: Final = {
     },
 }
 
-Told = Callable[[str], None]
+
+class Listener(Protocol):
+    """Hears what is being done: each step, and how far a step is."""
+
+    def tell(self, step: str) -> None:
+        """A step has begun."""
+        ...
+
+    def count(self, step: str) -> None:
+        """How far the step is."""
+        ...
 
 
 def fingerprint() -> str:
@@ -92,7 +102,7 @@ def running() -> CloudState | None:
     return state if state is not None and state.alive() else None
 
 
-def up(*, port: int | None, documents: Sequence[Path], told: Told) -> CloudState:
+def up(*, port: int | None, documents: Sequence[Path], progress: Listener) -> CloudState:
     """Starts and deploys the local cloud, or leaves a running one of the same program as it is.
 
     A running cloud of an older program is replaced; documents that were uploaded to it move over.
@@ -109,32 +119,34 @@ def up(*, port: int | None, documents: Sequence[Path], told: Told) -> CloudState
             return current
         carried: Iterable[Upload] | None = None
         if current is not None:
-            told("the program has changed: replacing the running cloud, keeping its documents")
+            progress.tell(
+                "the program has changed: replacing the running cloud, keeping its documents"
+            )
             carried = list(read_all(current))
-        _stop(told)
-        return _start(port=port, uploads=carried, documents=documents, told=told)
+        _stop(progress)
+        return _start(port=port, uploads=carried, documents=documents, progress=progress)
 
 
-def reset(*, told: Told) -> CloudState:
+def reset(*, progress: Listener) -> CloudState:
     """A freshly deployed local cloud with an empty documents bucket."""
     with only_one_at_a_time():
-        _stop(told)
-        return _start(port=None, uploads=[], documents=(), told=told)
+        _stop(progress)
+        return _start(port=None, uploads=[], documents=(), progress=progress)
 
 
-def down(*, told: Told) -> bool:
+def down(*, progress: Listener) -> bool:
     """Stops the local cloud; False when none was running."""
     with only_one_at_a_time():
-        return _stop(told)
+        return _stop(progress)
 
 
-def _stop(told: Told) -> bool:
+def _stop(progress: Listener) -> bool:
     state = read_state()
     if state is None:
         return False
     stopped = state.supervised()
     if stopped:
-        told("stopping the local cloud")
+        progress.tell("stopping the local cloud")
         os.kill(state.pid, signal.SIGTERM)
         give_up = time.monotonic() + _STOP_SECONDS
         while state.supervised():
@@ -147,7 +159,11 @@ def _stop(told: Told) -> bool:
 
 
 def _start(
-    *, port: int | None, uploads: Iterable[Upload] | None, documents: Sequence[Path], told: Told
+    *,
+    port: int | None,
+    uploads: Iterable[Upload] | None,
+    documents: Sequence[Path],
+    progress: Listener,
 ) -> CloudState:
     from local.supervisor import Supervisor  # noqa: PLC0415 - imports numpy
 
@@ -155,12 +171,12 @@ def _start(
     if port is not None:
         check_port(port)
     token = secrets.token_hex(16)
-    told("starting the emulator")
+    progress.tell("starting the emulator")
     supervisor = Supervisor.start(token=token, port=port or free_port())
     try:
         ready = supervisor.wait_until_ready()
-        told("deploying stack local")
-        resources, outputs = _deploy(ready.endpoint, told)
+        progress.tell("deploying stack local")
+        resources, outputs = _deploy(ready.endpoint, progress)
         write_resources(resources)
         state = CloudState(
             endpoint=ready.endpoint,
@@ -173,7 +189,7 @@ def _start(
             seconds=0.0,
         )
         with _warming_up(state):
-            _upload(state, uploads, documents, told)
+            _upload(state, uploads, documents, progress)
         state = replace(state, seconds=round(time.monotonic() - started, 1))
         write_state(state)
         supervisor.keep()
@@ -184,19 +200,16 @@ def _start(
     return state
 
 
-def _deploy(endpoint: str, told: Told) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    from local.cloud.engine import deploy  # noqa: PLC0415 - imports Pulumi, half a second
+def _deploy(endpoint: str, progress: Listener) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    from local.cloud.engine import Cloud, Program, deploy  # noqa: PLC0415 - imports Pulumi, half a second
     from local.cloud.kinds import all_kinds  # noqa: PLC0415
 
     try:
         deployment = deploy(
-            ROOT,
-            project=PROJECT,
-            stack=STACK,
-            config=stack_config(),
-            kinds=all_kinds(Clients(endpoint)),
-            invokes=_INVOKES,
-            told=told,
+            Program(folder=ROOT, project=PROJECT, stack=STACK, config=stack_config()),
+            Cloud(kinds=all_kinds(Clients(endpoint)), invokes=_INVOKES),
+            told=progress.count,
+            said=progress.tell,
         )
     except CommandError:
         raise
@@ -220,11 +233,14 @@ def _warming_up(state: CloudState) -> Generator[None]:
 
 
 def _upload(
-    state: CloudState, uploads: Iterable[Upload] | None, documents: Sequence[Path], told: Told
+    state: CloudState,
+    uploads: Iterable[Upload] | None,
+    documents: Sequence[Path],
+    progress: Listener,
 ) -> None:
     chosen = list(uploads) if uploads is not None else list(uploads_from(documents, empty=True))
     if chosen:
-        told(f"uploading {len(chosen)} documents")
+        progress.tell(f"uploading {len(chosen)} documents")
         put_documents(state, chosen)
-    told("building the index")
+    progress.tell("building the index")
     wait_until_indexed(state, {upload.name for upload in chosen})

@@ -91,13 +91,13 @@ class SentenceVectors:
     def embed(self, text: str, *, passage: bool) -> Vectors:
         """The unit vector of one text, shape (384,)."""
         key = key_of(text, passage=passage)
-        cached = self._cache.get(key)
-        if cached is not None:
-            return cached / max(float(np.linalg.norm(cached)), 1e-9)
-        encoder = self._loaded()
-        vector = (encoder.passage if passage else encoder.query)([text]).reshape(-1)
-        self._cache.put(key, vector)
-        return vector
+        vector = self._cache.get(key)
+        if vector is None:
+            encoder = self._loaded()
+            fresh = (encoder.passage if passage else encoder.query)([text]).reshape(-1)
+            self._cache.put(key, fresh)
+            vector = fresh.astype(STORED_TYPE).astype(np.float32)  # as the next call will find it
+        return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
     def _loaded(self) -> Encoder:
         with self._lock:

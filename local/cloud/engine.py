@@ -24,6 +24,7 @@ from pulumi.runtime.settings import configure, set_root_resource
 from pulumi.runtime.stack import run_in_stack
 
 from local.cloud.inputs import UNSET, Inputs, UnsupportedError, plain, refuse_unset
+from local.cloud.program_log import program_log
 
 logger = logging.getLogger(__name__)
 
@@ -78,14 +79,29 @@ class Deployment:
     outputs: Mapping[str, Any]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """A Pulumi program, and the stack it is run for. `config` has full keys (`namespace:key`)."""
+
+    folder: Path
+    project: str
+    stack: str
+    config: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cloud:
+    """What can be created, by type token, and what invokes answer, by theirs."""
+
+    kinds: Mapping[str, Kind]
+    invokes: Mapping[str, Any]
+
+
 class _Resources(mocks.Mocks):
     """Answers each registration by creating the resource."""
 
-    def __init__(
-        self, kinds: Mapping[str, Kind], invokes: Mapping[str, Any], told: Callable[[str], None]
-    ) -> None:
-        self._kinds = kinds
-        self._invokes = invokes
+    def __init__(self, cloud: Cloud, told: Callable[[str], None]) -> None:
+        self._cloud = cloud
         self._told = told
         self._lock = threading.Lock()
         self.created: list[Deployed] = []
@@ -98,7 +114,7 @@ class _Resources(mocks.Mocks):
             return "", values
         if args.typ.startswith(_PROVIDER):
             return args.name, values
-        kind = self._kinds.get(args.typ)
+        kind = self._cloud.kinds.get(args.typ)
         if kind is None:
             raise UnsupportedError(f"the local cloud does not know {args.typ} ({args.name!r})")
         inputs = Inputs(args.typ, args.name, values)
@@ -125,7 +141,7 @@ class _Resources(mocks.Mocks):
             self._told(f"{inputs.token.rsplit(':', 1)[1]} {inputs.name}")
 
     def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]]]:
-        answer = self._invokes.get(args.token)
+        answer = self._cloud.invokes.get(args.token)
         if answer is None:
             raise UnsupportedError(f"the local cloud does not answer the invoke {args.token}")
         return dict(answer), []
@@ -186,18 +202,15 @@ async def _run(program: Callable[[], None]) -> None:
 
 
 def deploy(
-    program: Path,
+    program: Program,
+    cloud: Cloud,
     *,
-    project: str,
-    stack: str,
-    config: Mapping[str, str],
-    kinds: Mapping[str, Kind],
-    invokes: Mapping[str, Any],
     told: Callable[[str], None],
+    said: Callable[[str], None],
 ) -> Deployment:
-    """Runs `program/__main__.py` and creates what it declares.
+    """Runs a program and creates what it declares.
 
-    `config` has full keys (`namespace:key`); `told` hears of each created resource.
+    `told` hears of each created resource, `said` what the program itself says (`pulumi.log`).
 
     Raises:
         UnsupportedError: for any type, invoke, input or output that is not known.
@@ -205,29 +218,29 @@ def deploy(
     """
 
     def go() -> Deployment:
-        resources = _Resources(kinds, invokes, told)
+        resources = _Resources(cloud, told)
         monitor = _Monitor(resources)
         told_features = monitor.GetDeploymentInfo(None)  # pyright: ignore[reportUnknownMemberType]
         configure(
             mocks.MockSettings(
                 monitor=monitor,
                 monitor_features=set(told_features.supportedFeatures),
-                engine=mocks.MockEngine(None),
-                project=project,
-                stack=stack,
+                engine=mocks.MockEngine(program_log(said)),
+                project=program.project,
+                stack=program.stack,
                 dry_run=False,
                 organization="local",
                 callbacks=None,
-                root_directory=str(program),
+                root_directory=str(program.folder),
             )
         )
         set_root_resource(None)  # pyright: ignore[reportArgumentType] - the runtime's own reset
-        set_all_config(dict(config))
+        set_all_config(dict(program.config))
 
         def run_main() -> None:
-            runpy.run_path(str(program / "__main__.py"), run_name="__main__")
+            runpy.run_path(str(program.folder / "__main__.py"), run_name="__main__")
 
-        with _in_folder(program):
+        with _in_folder(program.folder):
             asyncio.run(_run(run_main))
         outputs = plain(dict(monitor.exports))
         refuse_unset("the export", outputs)

@@ -17,4 +17,6 @@ def over_plain_http(policy: str) -> str | None:
 
 def _wants_tls(statement: dict[str, Any]) -> bool:
     denied = statement.get("Condition", {}).get("Bool", {})
-    return statement["Effect"] == "Deny" and str(denied.get("aws:SecureTransport")).lower() == "false"
+    return (
+        statement["Effect"] == "Deny" and str(denied.get("aws:SecureTransport")).lower() == "false"
+    )

@@ -41,7 +41,7 @@ def ensure_up(
         return start(
             port=port,
             documents=(documents,) if documents else SAMPLE_FOLDERS,
-            told=progress.tell,
+            progress=progress,
         )
 
 
@@ -62,7 +62,7 @@ def down(*, as_json: AsJson = False, language: InLanguage = LanguageChoice.KO) -
     """Stop the local cloud; what was uploaded to it is gone."""
     output = Output(as_json=as_json, language=language.value)
     with output.progress("down") as progress:
-        stopped = stop(told=progress.tell)
+        stopped = stop(progress=progress)
     output.result({**_nothing(), "stopped": stopped})
     if stopped:
         output.say("로컬 클라우드를 멈췄습니다.", "The local cloud has stopped.")
@@ -74,7 +74,7 @@ def reset(*, as_json: AsJson = False, language: InLanguage = LanguageChoice.KO) 
     """Start over with an empty documents bucket."""
     output = Output(as_json=as_json, language=language.value)
     with output.progress("reset") as progress:
-        state = empty(told=progress.tell)
+        state = empty(progress=progress)
     _show(output, state)
 
 
