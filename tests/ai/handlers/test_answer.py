@@ -87,7 +87,7 @@ def test_a_missing_setting_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("module", ["ai.handlers.answer", "ai.handlers.ingest"])
 def test_importing_a_handler_needs_no_environment_and_opens_nothing(module: str) -> None:
     code = f"import {module}, threading; assert threading.active_count() == 1"
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [sys.executable, "-W", "error::ResourceWarning", "-c", code],
         check=True,
         env={"PATH": ""},
@@ -101,6 +101,4 @@ def test_the_answer_function_does_not_load_document_readers() -> None:
         "readers = {'pypdf', 'docx', 'bs4', 'lxml', 'markdown_it'} & set(sys.modules)\n"
         "assert not readers, readers"
     )
-    subprocess.run(  # noqa: S603
-        [sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3]
-    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3])

@@ -1,0 +1,132 @@
+"""The whole call center as `callcenter up` records it, made by the local cloud's own handlers."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from flows.bots import INQUIRY
+from flows.catalog import FLOWS
+from flows.references import resolve
+from infra.assistant.bot_template import TemplateArgs, bot_template
+from infra.connect.flows import flow_state, publishing_order
+from local.cloud.contact import ContactCenter
+from local.cloud.engine import Create, Created, Deployed
+from local.cloud.inputs import Inputs
+from local.cloud.stacks import Stacks
+from local.emulator import ACCOUNT
+
+HOOK = f"arn:aws:lambda:ap-northeast-2:{ACCOUNT}:function:answer:live"
+DAY: Mapping[str, Any] = {
+    "startTime": {"hours": 9, "minutes": 0},
+    "endTime": {"hours": 18, "minutes": 0},
+}
+INSTANCE = {
+    "identityManagementType": "CONNECT_MANAGED",
+    "inboundCallsEnabled": True,
+    "outboundCallsEnabled": False,
+}
+
+
+@dataclass
+class Center:
+    """A contact center under construction. `recorded` is what the phone reads."""
+
+    contact: ContactCenter = field(default_factory=ContactCenter)
+    recorded: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+    def make(self, token: str, resource: str, create: Create, /, **values: Any) -> Created:
+        """Creates one resource and records it, as the engine does."""
+        inputs = Inputs(token, resource, values)
+        created = create(inputs)
+        inputs.check_all_taken()
+        deployed = Deployed(
+            type=token,
+            name=resource,
+            id=created.id,
+            inputs=inputs.values,
+            outputs={**values, **created.outputs},
+        )
+        self.recorded.append(asdict(deployed))
+        return created
+
+    def instance(self, alias: str = "saltware-local") -> Created:
+        """The instance."""
+        token = "aws:connect/instance:Instance"
+        return self.make(token, alias, self.contact.instance, instanceAlias=alias, **INSTANCE)
+
+    def flow(self, state: str) -> Created:
+        """A published flow."""
+        name = str(json.loads(state)["Name"])
+        return self.make(
+            "aws:cloudcontrol/resource:Resource",
+            f"{name}-flow",
+            self.contact.flow,
+            typeName="AWS::Connect::ContactFlow",
+            desiredState=state,
+        )
+
+
+def routing(center: Center, instance: str) -> dict[str, str]:
+    """Hours and queues; their references."""
+    hours = center.make(
+        "aws:connect/hoursOfOperation:HoursOfOperation",
+        "main-hours",
+        center.contact.hours,
+        instanceId=instance,
+        name="main",
+        timeZone="Asia/Seoul",
+        configs=[{"day": "MONDAY", **DAY}],
+    )
+    known = {"hours:main": str(hours.outputs["arn"])}
+    for name in ("engineer", "agent"):
+        queue = center.make(
+            "aws:connect/queue:Queue",
+            f"{name}-queue",
+            center.contact.queue,
+            instanceId=instance,
+            name=name,
+            hoursOfOperationId=hours.outputs["hoursOfOperationId"],
+        )
+        known[f"queue:{name}"] = str(queue.outputs["arn"])
+    return known
+
+
+def bot(center: Center, instance_arn: str) -> str:
+    """The real bot's stack; the alias's ARN."""
+    arguments = TemplateArgs(
+        bot=INQUIRY, name="inquiry", voice="Seoyeon", account=ACCOUNT, tags={"Team": "support"}
+    )
+    stack = center.make(
+        "aws:cloudformation/stack:Stack",
+        "inquiry-bot",
+        Stacks(center.contact).stack,
+        name="inquiry-bot",
+        templateBody=json.dumps(bot_template(arguments), ensure_ascii=False),
+        parameters={
+            "BotRoleArn": f"arn:aws:iam::{ACCOUNT}:role/bot",
+            "HookArn": HOOK,
+            "InstanceArn": instance_arn,
+        },
+    )
+    return str(stack.outputs["outputs"]["BotAliasArn"])
+
+
+def call_center() -> list[dict[str, Any]]:
+    """Instance, hours, queues, bot and all flows of this repository."""
+    center = Center()
+    made = center.instance()
+    arn = str(made.outputs["arn"])
+    known = {"instance_arn": arn, **routing(center, made.id)}
+    known["bot:inquiry"] = bot(center, arn)
+    center.contact.associate(HOOK)
+    known["lambda:answer"] = HOOK
+    for flow in publishing_order(FLOWS):
+        published = center.flow(flow_state(flow, known, {"Team": "support"}))
+        known[f"flow:{flow.name}"] = published.id
+    return json.loads(json.dumps(center.recorded, ensure_ascii=False))
+
+
+def flow_content(name: str, known: Mapping[str, str]) -> Any:
+    """One flow of this repository with its references resolved."""
+    return resolve(FLOWS[name].content, {**known})

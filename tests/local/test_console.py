@@ -1,0 +1,59 @@
+import json
+
+import pytest
+
+from local.console import Output, failure
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_in_json_mode_standard_output_holds_one_object_and_nothing_else(capsys: Captured) -> None:
+    output = Output(as_json=True)
+    with output.progress("하는 중") as progress:
+        progress.tell("첫 단계")
+        progress.count("1/2")
+    output.say("끝났습니다", "done")
+    output.console.print("표")
+    output.result({"이름": "값"})
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"이름": "값"}
+    assert said.out.count("\n") == 1
+    assert "이름" in said.out
+    assert "끝났습니다" in said.err
+    assert "표" in said.err
+    assert "첫 단계" in said.err
+
+
+def test_people_read_on_standard_output_and_get_no_json(capsys: Captured) -> None:
+    output = Output(as_json=False)
+    output.result({"a": 1})
+    output.say("끝났습니다", "done")
+    assert capsys.readouterr().out == "끝났습니다\n"
+
+
+def test_people_choose_their_language(capsys: Captured) -> None:
+    Output(as_json=False, language="en").say("끝났습니다", "done")
+    assert capsys.readouterr().out == "done\n"
+
+
+def test_progress_never_goes_to_standard_output(capsys: Captured) -> None:
+    with Output(as_json=False).progress("하는 중") as progress:
+        progress.tell("[1/2] 파일")
+        progress.count("50%")
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "[1/2] 파일" in said.err
+    assert "50%" not in said.err
+
+
+def test_a_failure_is_one_sentence_on_standard_error(capsys: Captured) -> None:
+    failure("port 80 is in use [really]", as_json=False)
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "port 80 is in use [really]\n")
+
+
+def test_a_failure_is_an_object_too_in_json_mode(capsys: Captured) -> None:
+    failure("문서가 없습니다", as_json=True)
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"error": "문서가 없습니다"}
+    assert said.err == "문서가 없습니다\n"

@@ -1,0 +1,197 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from local import lifecycle
+from local.documents import Upload
+from local.errors import OutsideError
+from local.lifecycle import PROJECT, ROOT, down, fingerprint, running, stack_config, up
+from local.state import CloudState, read_state, write_resources, write_state
+from tests.local.states import NOBODY, STATE
+
+PROGRAM = ("__main__.py", "Pulumi.yaml", "Pulumi.local.yaml")
+DOCUMENT = Upload(name="a.md", body=b"text")
+PROCESS = ("models.py", "supervisor.py", "emulator.py", "emulator_main.py")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with one file where a deployment looks."""
+    root = tmp_path / "checkout"
+    parts = ("ai/answer.py", "flows/main.py", "infra/bucket.py", "local/cloud/engine.py")
+    shared = [f"local/{name}" for name in PROCESS]
+    for name in (*PROGRAM, *parts, *shared, "requirements/function-answer.txt", "README.md"):
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"# {name}\n", encoding="utf-8")
+    monkeypatch.setattr(lifecycle, "ROOT", root)
+    return root
+
+
+@pytest.fixture
+def alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A remembered cloud counts as running."""
+
+    def yes(_state: CloudState) -> bool:
+        return True
+
+    monkeypatch.setattr(CloudState, "alive", yes)
+
+
+@dataclass
+class Heard:
+    """Keeps the steps that were told."""
+
+    steps: list[str] = field(default_factory=list[str])
+
+    def tell(self, step: str) -> None:
+        """A step."""
+        self.steps.append(step)
+
+    def count(self, step: str) -> None:
+        """Within a step nothing is said here."""
+
+
+def read_one(_state: CloudState) -> Iterator[Upload]:
+    yield DOCUMENT
+
+
+def never(*_: Any, **__: Any) -> Any:
+    raise AssertionError("a cloud was started")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *PROGRAM,
+        "ai/answer.py",
+        "flows/main.py",
+        "infra/bucket.py",
+        "local/cloud/engine.py",
+        "requirements/function-answer.txt",
+    ],
+)
+def test_the_fingerprint_changes_with_what_a_deployment_is_made_from(
+    checkout: Path, name: str
+) -> None:
+    before = fingerprint()
+    assert fingerprint() == before
+    (checkout / name).write_text("changed = True\n", encoding="utf-8")
+    assert fingerprint() != before
+
+
+@pytest.mark.parametrize("change", ["new", "renamed", "removed"])
+def test_the_fingerprint_changes_with_the_files_that_there_are(checkout: Path, change: str) -> None:
+    before = fingerprint()
+    file = checkout / "ai" / "answer.py"
+    if change == "new":
+        (checkout / "ai" / "more.py").touch()
+    elif change == "renamed":
+        file.rename(file.with_name("reply.py"))
+    else:
+        file.unlink()
+    assert fingerprint() != before
+
+
+def test_the_fingerprint_stays_when_nothing_of_it_changes(checkout: Path) -> None:
+    before = fingerprint()
+    (checkout / "README.md").write_text("changed\n", encoding="utf-8")
+    (checkout / "ai" / "__pycache__").mkdir()
+    (checkout / "ai" / "__pycache__" / "answer.cpython-311.pyc").write_bytes(b"1")
+    assert fingerprint() == before
+
+
+def test_the_local_stack_is_deployed_by_the_program_itself_for_this_machine() -> None:
+    config = stack_config()
+    assert config[f"{PROJECT}:deployedBy"] == "pulumi"
+    assert config[f"{PROJECT}:functionTarget"] == "build-host"
+    assert config["aws:region"] == "ap-northeast-2"
+    assert config[f"{PROJECT}:instanceAlias"] == "saltware-local"
+
+
+def test_every_value_is_text_as_the_pulumi_cli_hands_it_over() -> None:
+    config = stack_config()
+    assert all(isinstance(value, str) for value in config.values())
+    assert config[f"{PROJECT}:snapStart"] == "false"
+
+
+def test_the_file_itself_says_that_the_pulumi_cli_must_not_deploy_it() -> None:
+    text = (ROOT / "Pulumi.local.yaml").read_text(encoding="utf-8")
+    assert f"{PROJECT}:deployedBy: callcenter" in text
+
+
+@pytest.mark.usefixtures("home")
+def test_nothing_runs_where_nothing_is_remembered() -> None:
+    assert running() is None
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.usefixtures("home")
+def test_a_remembered_cloud_that_does_not_answer_does_not_run() -> None:
+    write_state(STATE)
+    assert running() is None
+
+
+@pytest.mark.usefixtures("home", "checkout", "alive")
+def test_a_running_cloud_of_the_same_program_is_left_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lifecycle, "_start", never)
+    write_state(state_of_now())
+    assert up(port=None, documents=(), progress=Heard()) == state_of_now()
+    assert up(port=9, documents=(), progress=Heard()) == state_of_now()
+
+
+@pytest.mark.usefixtures("home", "checkout", "alive")
+def test_another_port_for_a_running_cloud_is_refused_in_a_sentence() -> None:
+    write_state(state_of_now())
+    with pytest.raises(OutsideError, match=f"already runs at {NOBODY}: .*before `up --port 80`"):
+        up(port=80, documents=(), progress=Heard())
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.usefixtures("home", "checkout", "alive")
+def test_a_cloud_of_an_older_program_is_replaced_and_keeps_its_documents(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[dict[str, Any]] = []
+    heard = Heard()
+
+    def start(**plan: Any) -> CloudState:
+        started.append(plan)
+        return state_of_now()
+
+    monkeypatch.setattr(lifecycle, "_start", start)
+    monkeypatch.setattr(lifecycle, "read_all", read_one)
+    write_state(STATE)
+    up(port=None, documents=(), progress=heard)
+    assert [plan["uploads"] for plan in started] == [[DOCUMENT]]
+    assert heard.steps == [
+        "the program has changed: replacing the running cloud, keeping its documents"
+    ]
+    assert read_state() is None
+
+
+@pytest.mark.usefixtures("home")
+def test_nothing_is_stopped_where_nothing_runs() -> None:
+    assert down(progress=Heard()) is False
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.usefixtures("home")
+def test_a_cloud_that_died_is_forgotten_without_killing_anything(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lifecycle.os, "kill", never)
+    write_state(STATE)
+    write_resources([])
+    assert down(progress=Heard()) is False
+    assert read_state() is None
+
+
+def state_of_now() -> CloudState:
+    """A cloud of the program as it is."""
+    return replace(STATE, fingerprint=fingerprint())
