@@ -1,5 +1,6 @@
 """Flow content as read from anywhere: lenient, so that everything wrong can be said at once."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,11 +21,12 @@ class ErrorBranch:
 
 @dataclass(frozen=True, kw_only=True)
 class ConditionBranch:
-    """Where a result leads. `operands` of a nested condition are left out."""
+    """Where a result leads. `nested`: an operand is a condition itself, and is left out."""
 
     operator: str
     operands: tuple[str, ...]
     target: str
+    nested: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,23 @@ class Document:
         for action in self.actions:
             found.setdefault(action.identifier, action)
         return found
+
+
+def unwrap(content: Json) -> Json:
+    """The flow inside what `describe-contact-flow` and its like print; anything else as it is."""
+    for key in ("ContactFlow", "ContactFlowModule", "Content"):
+        if isinstance(content, dict) and "Actions" not in content and key in content:
+            content = _parsed(content[key])
+    return content
+
+
+def _parsed(value: Json) -> Json:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 def read(content: JsonObject) -> Document:
@@ -142,12 +161,14 @@ def _conditions(transitions: JsonObject, malformed: list[str]) -> tuple[Conditio
         if not operator or target is None:
             malformed.append("every condition needs 'Condition.Operator' and 'NextAction'")
             continue
-        operands = (as_text(operand) for operand in as_list(condition.get("Operands")))
+        entries = as_list(condition.get("Operands"))
+        operands = (as_text(operand) for operand in entries)
         found.append(
             ConditionBranch(
                 operator=operator,
                 operands=tuple(operand for operand in operands if operand is not None),
                 target=target,
+                nested=any(isinstance(operand, dict) for operand in entries),
             )
         )
     return tuple(found)

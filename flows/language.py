@@ -12,6 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from flows.shape import Shape, build
+
 VERSION: Final = "2019-10-30"
 """The only version of the language (devguide, flow-language)."""
 
@@ -79,6 +81,15 @@ LEX_AUDIO_MILLISECONDS: Final = 55_000
 LEX_AUDIO_ADVISED_MILLISECONDS: Final = 15_000
 """What older pages of the same guide give as the most; larger values are warned about."""
 
+BILLED_CHARACTERS: Final = 3_000
+"""Longest text without its tags (adminguide, play)."""
+
+BREAK_SECONDS: Final = 10
+"""Longest `<break>` (adminguide, supported-ssml-tags)."""
+
+INTERRUPT_SECONDS: Final = 20
+"""An interrupt that is shorter can fall into the time an agent's phone rings (loop-prompts)."""
+
 LEX_CONVERSATION_SECONDS: Final = 900.0
 """Longest conversation with a bot (lex, quotas: 15 minutes)."""
 
@@ -109,6 +120,7 @@ FLOW_TYPE_CODES: Final = {
     "OW": FlowType.OUTBOUND_WHISPER,
     "AT": FlowType.AGENT_TRANSFER,
     "QT": FlowType.QUEUE_TRANSFER,
+    "CA": FlowType.CAMPAIGN,
     "M": FlowType.MODULE,
 }
 """How `language.toml` abbreviates flow types."""
@@ -127,10 +139,11 @@ class ErrorType(StrEnum):
 
 
 class Operator(StrEnum):
-    """Operators of a condition, each with one operand.
+    """Operators of a condition, each with one operand but `Exists`, which has none.
 
-    The eight of devguide, flow-language-actions; `KeyExists` is accepted by the service though
-    the page lacks it (mgaffigan/pulumi-amazon-connect, docs/wire-format-checks.md).
+    The first eight are of devguide, flow-language-actions; `KeyExists` is accepted by the service
+    though the page lacks it (mgaffigan/pulumi-amazon-connect, docs/wire-format-checks.md); `Exists`
+    stands in adminguide, create-campaigns-api-cli.
     """
 
     EQUALS = "Equals"
@@ -142,14 +155,16 @@ class Operator(StrEnum):
     NUMBER_LESS_THAN = "NumberLessThan"
     NUMBER_LESS_OR_EQUAL_TO = "NumberLessOrEqualTo"
     KEY_EXISTS = "KeyExists"
+    EXISTS = "Exists"
 
 
 class Ending(StrEnum):
-    """Whether an action ends the flow."""
+    """Whether an action ends the flow; `HOLDS` keeps the participant until they are moved on."""
 
     NEVER = "never"
     ON_SUCCESS = "on_success"
     ALWAYS = "always"
+    HOLDS = "holds"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,13 +173,16 @@ class ActionType:
 
     `errors` must have a branch; `usual_errors` should (exports without them are accepted);
     `other_errors` may. `operands` are the only results a condition can name, `needed_operands`
-    those that must have one. `parameters` empty means that none are known to be wrong.
-    `flow_types` is where *any* source allows it; empty means everywhere.
+    those that must have one. Of each group of `required` parameters one must stand, of each group
+    of `exclusive` ones only one may. `flow_types` is where *all* sources allow it (empty means
+    everywhere), `disputed` where only some do. `refused_as` is the spelling that the service takes
+    instead of this one, "-" when it takes none.
     """
 
     name: str
-    parameters: frozenset[str] = frozenset()
+    shape: Shape = field(default_factory=Shape)
     required: tuple[frozenset[str], ...] = ()
+    exclusive: tuple[frozenset[str], ...] = ()
     errors: frozenset[str] = frozenset()
     usual_errors: frozenset[str] = frozenset()
     other_errors: frozenset[str] = frozenset()
@@ -173,26 +191,43 @@ class ActionType:
     needed_operands: frozenset[str] = frozenset()
     ending: Ending = Ending.NEVER
     flow_types: frozenset[FlowType] = field(default_factory=frozenset[FlowType])
+    disputed: frozenset[FlowType] = field(default_factory=frozenset[FlowType])
+    refused_as: str = ""
     source: str = ""
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """Names at the top of its parameters that are known to be accepted."""
+        return frozenset(self.shape.fields)
 
     @property
     def possible_errors(self) -> frozenset[str]:
         """Every error branch that may stand on it."""
         return self.errors | self.usual_errors | self.other_errors
 
+    def may_stand_in(self, flow_type: FlowType) -> bool:
+        """Whether any source allows it there."""
+        return not self.flow_types or flow_type in self.flow_types | self.disputed
+
 
 def _words(entry: Mapping[str, Any], key: str) -> frozenset[str]:
     return frozenset(str(entry.get(key, "")).split())
 
 
+def _groups(entry: Mapping[str, Any], key: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split("|")) for group in str(entry.get(key, "")).split())
+
+
+def _flow_types(entry: Mapping[str, Any], key: str) -> frozenset[FlowType]:
+    return frozenset(FLOW_TYPE_CODES[code] for code in _words(entry, key))
+
+
 def _read(name: str, entry: Mapping[str, Any]) -> ActionType:
-    required = tuple(
-        frozenset(group.split("|")) for group in str(entry.get("required", "")).split()
-    )
     return ActionType(
         name=name,
-        parameters=_words(entry, "parameters"),
-        required=required,
+        shape=build(entry.get("parameters", {})),
+        required=_groups(entry, "required"),
+        exclusive=_groups(entry, "exclusive"),
         errors=_words(entry, "errors"),
         usual_errors=_words(entry, "usual_errors"),
         other_errors=_words(entry, "other_errors"),
@@ -200,7 +235,9 @@ def _read(name: str, entry: Mapping[str, Any]) -> ActionType:
         operands=_words(entry, "operands"),
         needed_operands=_words(entry, "needed_operands"),
         ending=Ending(entry.get("ending", Ending.NEVER)),
-        flow_types=frozenset(FLOW_TYPE_CODES[code] for code in _words(entry, "flow_types")),
+        flow_types=_flow_types(entry, "flow_types"),
+        disputed=_flow_types(entry, "disputed"),
+        refused_as=str(entry.get("refused_as", "")),
         source=str(entry.get("source", "")),
     )
 

@@ -15,7 +15,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """One thing that is wrong. `action` is None when it concerns the whole flow."""
+    """One thing that is wrong. `action` is None when it concerns the whole flow.
+
+    `code` is one of `flows.checks.codes.CODES`, which says what it means.
+    """
 
     severity: Severity
     code: str

@@ -1,8 +1,9 @@
 """The document as a whole: version, start, size, identifiers, reachability."""
 
 from collections import Counter
-from typing import Final
 
+from flows.checks.graph import Graph
+from flows.checks.placeholders import has_placeholder
 from flows.checks.problem import Problems, error, warning
 from flows.document import UNNAMED, Action, Document
 from flows.json_values import JsonObject, compact
@@ -16,8 +17,6 @@ from flows.language import (
     Ending,
 )
 
-LEGACY_KEYS: Final = frozenset({"modules", "start", "metadata"})
-
 
 def is_legacy(content: JsonObject) -> bool:
     """Whether it is the designer's old export format, which no API takes."""
@@ -28,10 +27,10 @@ def check_document(document: Document, content: JsonObject) -> Problems:
     """Version, start, and how much there is."""
     for sentence in document.malformed:
         yield error("malformed", sentence)
-    if document.version != VERSION:
+    if document.version != VERSION and not has_placeholder(document.version or ""):
         yield error("version", f"'Version' is {document.version!r}; it must be \"{VERSION}\"")
     identifiers = {action.identifier for action in document.actions}
-    if document.start not in identifiers:
+    if document.start not in identifiers and not has_placeholder(document.start or ""):
         yield error(
             "start", f"'StartAction' is {document.start!r}, which is no action; name the first one"
         )
@@ -45,7 +44,8 @@ def check_document(document: Document, content: JsonObject) -> Problems:
     if characters > CONTENT_CHARACTERS:
         yield error(
             "too-large",
-            f"the content has {characters} characters; Connect takes {CONTENT_CHARACTERS}",
+            f"the content has {characters} characters; Connect takes {CONTENT_CHARACTERS}: "
+            "split the flow",
         )
 
 
@@ -57,24 +57,31 @@ def check_identifiers(document: Document) -> Problems:
             continue
         if count > 1:
             yield error(
-                "double-identifier", f"{count} actions share this identifier", action=identifier
+                "double-identifier",
+                f"{count} actions share this identifier; rename all but one",
+                action=identifier,
             )
+        if has_placeholder(identifier):
+            continue
         if len(identifier) > IDENTIFIER_CHARACTERS:
             yield error(
                 "long-identifier",
-                f"{len(identifier)} characters; an identifier has at most {IDENTIFIER_CHARACTERS}",
+                f"{len(identifier)} characters; an identifier has at most {IDENTIFIER_CHARACTERS}: "
+                "shorten it",
                 action=identifier,
             )
         forbidden = sorted(set(identifier) & FORBIDDEN_IN_IDENTIFIER)
         if forbidden:
             yield error(
                 "forbidden-character",
-                f"an identifier may not hold {' '.join(forbidden)}",
+                f"an identifier may not hold {' '.join(forbidden)}; leave it out",
                 action=identifier,
             )
         if identifier in RESERVED_IDENTIFIERS:
             yield error(
-                "reserved-identifier", "the service reserves this identifier", action=identifier
+                "reserved-identifier",
+                "the service reserves this identifier; rename the action",
+                action=identifier,
             )
 
 
@@ -83,31 +90,27 @@ def check_targets(document: Document) -> Problems:
     identifiers = {action.identifier for action in document.actions}
     for action in document.actions:
         for target in action.targets:
-            if target not in identifiers and not (target == "" and _ends_itself(action)):
-                yield error(
-                    "dangling",
-                    f"leads to {target!r}, which is no action of this flow",
-                    action=action.identifier,
-                )
+            if target in identifiers or has_placeholder(target):
+                continue
+            if target == "" and _ends_itself(action):
+                continue
+            yield error(
+                "dangling",
+                f"leads to {target!r}, which is no action of this flow; lead it to one that is",
+                action=action.identifier,
+            )
 
 
 def _ends_itself(action: Action) -> bool:
     return action.known is not None and action.known.ending is not Ending.NEVER
 
 
-def check_reachable(document: Document) -> Problems:
+def check_reachable(graph: Graph, start: str | None) -> Problems:
     """Every action can be reached from the start."""
-    actions = document.by_identifier()
-    if document.start is None or document.start not in actions:
+    if start is None or start not in graph.actions:
         return
-    seen: set[str] = set()
-    waiting = [document.start]
-    while waiting:
-        identifier = waiting.pop()
-        if identifier not in seen and identifier in actions:
-            seen.add(identifier)
-            waiting.extend(actions[identifier].targets)
-    for identifier in actions:
+    seen = graph.reached((start,))
+    for identifier in graph.actions:
         if identifier not in seen:
             yield warning(
                 "unreachable", "nothing leads here; connect it or delete it", action=identifier

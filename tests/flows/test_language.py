@@ -10,6 +10,7 @@ KNOWN_ERRORS = {error.value for error in ErrorType} | {
     "ContactNotLinked",
     "InFlightRedactionConfigurationFailed",
     "MultipleFound",
+    "TemplateRenderingError",
     "MultipleFoundError",
     "NoneFound",
     "NoneFoundError",
@@ -27,7 +28,9 @@ def test_what_is_said_of_an_action_type_holds_together(name: str) -> None:
     assert known.possible_errors <= KNOWN_ERRORS
     assert known.operators <= {operator.value for operator in Operator}
     assert known.needed_operands <= known.operands
-    assert all(not known.parameters or group <= known.parameters for group in known.required)
+    assert all(group <= known.parameters for group in (*known.required, *known.exclusive))
+    assert not known.flow_types & known.disputed
+    assert known.refused_as in {"", "-", *ACTION_TYPES}
     assert not (known.errors & known.usual_errors)
 
 

@@ -7,6 +7,9 @@ from flows.validate import Severity, find_problems
 from tests.flows.actions import action, content, say
 from tests.flows.edits import codes, edited
 
+# The machine that runs the tests may be busy with others; bench/flows.py measures.
+SLOWER = 4
+
 ODD: list[Json] = [None, True, 0, -1.5, "", "x", [], {}, [None], {"": None}, [[]], [{}]]
 
 
@@ -26,6 +29,7 @@ def test_every_problem_is_found_and_not_only_the_first() -> None:
         "forbidden-character",
         "menu-condition",
         "missing-error-branch",
+        "missing-parameter",
         "unknown-type",
         "unreachable",
     ]
@@ -82,7 +86,7 @@ def test_the_largest_flow_is_checked_quickly() -> None:
     began = perf_counter()
 
     assert find_problems(flow) == []
-    assert perf_counter() - began < 0.2
+    assert perf_counter() - began < 0.05 * SLOWER
 
 
 @pytest.mark.parametrize("value", ODD, ids=repr)

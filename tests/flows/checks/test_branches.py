@@ -7,7 +7,6 @@ from tests.flows.actions import action, content
 from tests.flows.edits import REMOVED, codes, edited, errors
 
 CONDITION = "ask-menu/Transitions/Conditions/0/Condition"
-MENU_ERRORS = ("NoMatchingError", "NoMatchingCondition", "InputTimeLimitExceeded")
 
 
 @pytest.mark.parametrize(
@@ -43,39 +42,6 @@ MENU_ERRORS = ("NoMatchingError", "NoMatchingCondition", "InputTimeLimitExceeded
 )
 def test_a_broken_branch_is_an_error(path: str, value: Json, code: str) -> None:
     assert code in errors(edited(path, value))
-
-
-@pytest.mark.parametrize("missing", MENU_ERRORS)
-def test_a_menu_needs_all_of_its_branches(missing: str) -> None:
-    branches = {error: "end" for error in MENU_ERRORS if error != missing}
-    flow = content(
-        action(
-            "ask", "GetParticipantInput", next="end", Text="키", errors=branches, when={"1": "end"}
-        )
-    )
-
-    assert [p.message for p in find_problems(flow)] == [f"needs a branch for {missing}"]
-
-
-def test_stored_input_may_not_have_a_branch_for_silence() -> None:
-    flow = content(
-        action(
-            "store",
-            "GetParticipantInput",
-            next="end",
-            Text="번호",
-            StoreInput="True",
-            errors={"NoMatchingError": "end", "InputTimeLimitExceeded": "end"},
-        )
-    )
-
-    assert codes(flow) == ["impossible-error-branch"]
-
-
-def test_the_touchtone_buffer_block_needs_no_branches() -> None:
-    flow = content(action("buffer", "GetParticipantInput", next="end", EnableDTMFBuffer="true"))
-
-    assert codes(flow) == []
 
 
 def test_a_sentence_without_an_error_branch_is_only_warned_about() -> None:
@@ -116,7 +82,23 @@ def test_a_transfer_may_leave_its_next_action_empty() -> None:
         )
     )
 
-    assert codes(flow) == []
+    assert codes(flow) == ["queue-not-set"]
+
+
+def test_a_loop_of_prompts_needs_no_way_on() -> None:
+    flow = content(action("wait", "MessageParticipantIteratively", Messages=[{"Text": "잠시만"}]))
+
+    assert [(p.code, p.severity) for p in find_problems(flow) if p.action == "wait"] == [
+        ("missing-error-branch", Severity.WARNING)
+    ]
+
+
+def test_conditions_without_a_way_on_are_warned_about() -> None:
+    flow = content(
+        action("loop", "Loop", when={"ContinueLooping": "end", "DoneLooping": "end"}, LoopCount="2")
+    )
+
+    assert codes(flow) == ["no-next"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from flows.json_values import Json
 from tests.flows.actions import action, content
 from tests.flows.edits import codes, edited, errors
+from tests.flows.samples import sample, verdicts
 
 
 @pytest.mark.parametrize(
@@ -12,7 +13,7 @@ from tests.flows.edits import codes, edited, errors
     [
         ("speak-as-seoyeon/Parameters", {}, "missing-parameter"),
         ("say-greeting/Parameters", {}, "missing-parameter"),
-        ("say-greeting/Parameters/SSML", "<speak/>", "two-prompts"),
+        ("say-greeting/Parameters/SSML", "<speak/>", "exclusive-parameters"),
         ("say-greeting/Parameters/Text", "", "empty-string"),
         ("record/Parameters/RecordingBehavior/IVRRecordingBehavior", "", "empty-string"),
         ("ask-menu/Parameters/InputTimeLimitSeconds", "0", "out-of-range"),
@@ -44,16 +45,9 @@ def test_every_limit_is_held_to(kind: str, name: str, value: str) -> None:
     assert "out-of-range" in errors(flow)
 
 
-@pytest.mark.parametrize(
-    "value", ["{{seconds}}", "${Seconds}", "%%SECONDS%%", "<<seconds>>", "$.Attributes.seconds"]
-)
+@pytest.mark.parametrize("value", ["{{seconds}}", "${Seconds}", "%%SECONDS%%", "<<seconds>>"])
 def test_what_is_not_final_is_not_held_to_limits(value: str) -> None:
     assert codes(edited("ask-menu/Parameters/InputTimeLimitSeconds", value)) == []
-
-
-@pytest.mark.parametrize("value", [5, True, 2.5])
-def test_numbers_and_booleans_are_warned_about(value: Json) -> None:
-    assert codes(edited("record/Parameters/RecordingBehavior/X", value)) == ["not-a-string"]
 
 
 def test_an_unchosen_resource_is_warned_about() -> None:
@@ -70,15 +64,47 @@ def test_an_unknown_parameter_is_warned_about() -> None:
     assert codes(edited("ask-menu/Parameters/MaxDigits", "1")) == ["unknown-parameter"]
 
 
-def test_only_one_event_is_set_at_a_time() -> None:
-    flow = content(
-        action(
-            "hooks",
+@pytest.mark.parametrize(
+    ("kind", "parameters", "verdict"),
+    [
+        ("UpdateContactEventHooks", {"EventHooks": {"CustomerQueue": "a"}}, None),
+        ("UpdateContactEventHooks", {"EventHooks": {"DefaultAgentUI": "a"}}, None),
+        (
             "UpdateContactEventHooks",
-            next="end",
-            errors={"NoMatchingError": "end"},
-            EventHooks={"CustomerQueue": "a", "AgentWhisper": "b"},
-        )
-    )
-
-    assert errors(flow) == ["event-hooks"]
+            {"EventHooks": {"CustomerQueue": "a", "AgentWhisper": "b"}},
+            "warning event-hooks",
+        ),
+        ("UpdateContactEventHooks", {"EventHooks": {}}, "warning event-hooks"),
+        ("UpdateContactEventHooks", {"EventHooks": {"Coffee": "a"}}, "warning event-hooks"),
+        ("MessageParticipantIteratively", {"InterruptFrequencySeconds": "20"}, None),
+        (
+            "MessageParticipantIteratively",
+            {"InterruptFrequencySeconds": "10"},
+            "warning interrupt-too-short",
+        ),
+        ("UpdateContactAttributes", {"Attributes": {"a-b_c 1": "x"}}, None),
+        ("UpdateContactAttributes", {"Attributes": {"a.b": "x"}}, "warning attribute-key"),
+        ("UpdateContactAttributes", {"Attributes": {"a$": "x"}}, "warning attribute-key"),
+        (
+            "UpdateFlowAttributes",
+            {"FlowAttributes": {"a.b": {"Value": "x"}}},
+            "warning attribute-key",
+        ),
+        ("TagContact", {"Tags": {f"t{n}": "x" for n in range(6)}}, None),
+        ("TagContact", {"Tags": {f"t{n}": "x" for n in range(7)}}, "warning tags"),
+        ("TagContact", {"Tags": {"aws:connect": "x"}}, "warning tags"),
+        ("Loop", {"LoopCount": None}, "error missing-parameter"),
+        ("UpdateContactTargetQueue", {"AgentId": "a"}, "error exclusive-parameters"),
+        (
+            "UpdateContactRoutingBehavior",
+            {"QueueTimeAdjustmentSeconds": "-60"},
+            "error exclusive-parameters",
+        ),
+        ("CheckMetricData", {"QueueId": "a", "AgentId": "b"}, "error exclusive-parameters"),
+        ("MessageParticipant", {"SSML": "<speak>안녕</speak>"}, "error exclusive-parameters"),
+    ],
+)
+def test_some_parameters_have_rules_of_their_own(
+    kind: str, parameters: dict[str, Any], verdict: str | None
+) -> None:
+    assert verdicts(sample(kind, **parameters)) == ([] if verdict is None else [verdict])

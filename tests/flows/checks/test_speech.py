@@ -4,7 +4,7 @@ import pytest
 
 from flows.json_values import JsonObject
 from tests.flows.actions import action, content
-from tests.flows.edits import edited, errors, first_code
+from tests.flows.edits import codes, errors, first_code
 
 
 def spoken(**prompt: Any) -> JsonObject:
@@ -31,40 +31,50 @@ def test_ssml_is_looked_at(ssml: str, code: str | None) -> None:
     assert first_code(spoken(SSML=ssml)) == code
 
 
+@pytest.mark.parametrize(
+    ("ssml", "codes_"),
+    [
+        ('<speak>안녕<break time="10s"/></speak>', []),
+        ('<speak>안녕<break time="10000ms"/></speak>', []),
+        ('<speak>안녕<break time="15s"/></speak>', ["long-break"]),
+        ("<speak>안녕<break time='10.5s'/></speak>", ["long-break"]),
+        ('<speak>안녕<break time="10001ms"/></speak>', ["long-break"]),
+        ('<speak><lang xml:lang="en-US">hi</lang></speak>', []),
+        ('<speak><prosody rate="90%">안녕</prosody></speak>', []),
+        ('<speak><say-as interpret-as="digits">12</say-as></speak>', []),
+        ('<speak><sub alias="에이">A</sub><w role="amazon:NN">b</w></speak>', []),
+        ('<speak><audio src="x"/></speak>', ["unknown-tag"]),
+        ("<speak>$.Attributes.name 님</speak>", []),
+    ],
+)
+def test_tags_and_pauses_are_held_to(ssml: str, codes_: list[str]) -> None:
+    assert codes(spoken(SSML=ssml)) == codes_
+
+
 def test_markup_in_a_text_counts_as_ssml() -> None:
-    assert first_code(spoken(Text="<speak>안녕하세요.</speak>")) is None
-    assert first_code(spoken(Text="<speak>A & B</speak>")) == "broken-ssml"
-
-
-def test_a_text_that_polly_cuts_off_is_an_error() -> None:
-    assert errors(edited("say-greeting/Parameters/Text", "가" * 6_001)) == ["text-too-long"]
+    assert codes(spoken(Text="<speak>안녕하세요.</speak>")) == ["ssml-in-text"]
+    assert codes(spoken(Text="<speak>A & B</speak>")) == ["ssml-in-text", "broken-ssml"]
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "code"),
+    ("text", "too_long"),
     [
-        ("x-amz-lex:audio:start-timeout-ms:*:*", "5000", None),
-        ("x-amz-lex:audio:start-timeout-ms:EndIntent:*", "5000", None),
-        ("x-amz-lex:allow-interrupt:*:*", "true", None),
-        ("contact_id", "$.ContactId", None),
-        ("x-amz-lex:audio:start-timeout-ms:*", "5000", "lex-key"),
-        ("x-amz-lex:video:start-timeout-ms:*:*", "5000", "lex-key"),
-        ("x-amz-lex:audio:max-length-ms:*:*", "20000", "lex-audio"),
-        ("x-amz-lex:audio:max-length-ms:*:*", "60000", "lex-audio"),
+        ("가" * 3_000, False),
+        ("가" * 3_001, True),
+        ("가" * 6_001, True),
+        ("<speak>" + "<s>가나</s>" * 500 + "</speak>", False),
+        ("<speak>" + "<s>가</s>" * 1_000 + "</speak>", True),
     ],
 )
-def test_what_a_bot_is_told_is_looked_at(key: str, value: str, code: str | None) -> None:
+def test_a_text_that_is_too_long_is_an_error(text: str, too_long: bool) -> None:
+    spoken_as = {"SSML": text} if "<speak" in text else {"Text": text}
+
+    assert errors(spoken(**spoken_as)) == (["text-too-long"] if too_long else [])
+
+
+def test_each_message_of_a_loop_is_looked_at() -> None:
     flow = content(
-        action(
-            "talk",
-            "ConnectParticipantWithLexBot",
-            next="end",
-            errors={"NoMatchingError": "end", "NoMatchingCondition": "end"},
-            when={"EndIntent": "end"},
-            Text="말씀하세요",
-            LexV2Bot={"AliasArn": "arn"},
-            LexSessionAttributes={key: value},
-        )
+        action("wait", "MessageParticipantIteratively", Messages=[{"Text": "가" * 3_001}])
     )
 
-    assert first_code(flow) == code
+    assert errors(flow) == ["text-too-long"]

@@ -54,7 +54,7 @@ def test_too_many_actions_are_an_error() -> None:
 
 
 def test_too_much_content_is_an_error() -> None:
-    long = "가" * 5_999
-    flow = content(*(say(f"s{n}", long, next=f"s{n + 1}" if n < 49 else "end") for n in range(50)))
+    long = "가" * 2_999
+    flow = content(*(say(f"s{n}", long, next=f"s{n + 1}" if n < 99 else "end") for n in range(100)))
 
     assert errors(flow) == ["too-large"]
