@@ -28,6 +28,7 @@ _OPERATORS: Final[Mapping[str, Callable[[str, str], bool]]] = {
     Operator.NUMBER_LESS_THAN: _numbers(lambda value, operand: value < operand),
     Operator.NUMBER_LESS_OR_EQUAL_TO: _numbers(lambda value, operand: value <= operand),
     Operator.KEY_EXISTS: lambda _value, _operand: True,
+    Operator.EXISTS: lambda _value, _operand: True,
 }
 
 

@@ -20,7 +20,7 @@ def invoke_from_flow(
     Raises:
         FunctionFailedError: it failed, took too long, or answered with something else.
     """
-    allowed = min(seconds, FUNCTION_CHAIN_SECONDS - line.function_seconds)
+    allowed = min(seconds, FUNCTION_CHAIN_SECONDS - line.contact.function_seconds)
     if allowed <= 0:
         raise FunctionFailedError(
             f"functions in a row have used up their {FUNCTION_CHAIN_SECONDS:g} s; play a prompt"
@@ -42,8 +42,8 @@ def _try(line: Line, arn: str, event: JsonObject, allowed: float) -> FunctionRes
             break
         result = line.world.invoke(arn, event, allowed - spent)
         spent += result.seconds
-    line.elapsed += min(spent, allowed)
-    line.function_seconds += min(spent, allowed)
+    line.contact.function_seconds += min(spent, allowed)
+    line.advance(min(spent, allowed))
     return FunctionResult(payload=result.payload, error=result.error, seconds=spent)
 
 
@@ -63,26 +63,27 @@ def _checked(payload: Json, *, as_map: bool) -> JsonObject:
 
 def connect_event(contact: Contact, parameters: JsonObject) -> JsonObject:
     """The event of a flow's function call (adminguide, connect-lambda-functions)."""
-    queue = None if contact.queue is None else {**contact.queue_values(), "OutboundCallerId": None}
+    given = contact.queue_values()
+    queue = {"OutboundCallerId": None, **given} if given else None
     return {
         "Name": "ContactFlowEvent",
         "Details": {
             "ContactData": {
                 "Attributes": dict(contact.attributes),
-                "Channel": "VOICE",
+                "Channel": contact.channel,
                 "ContactId": contact.contact_id,
                 "CustomerEndpoint": {"Address": contact.customer, "Type": "TELEPHONE_NUMBER"},
                 "CustomerId": contact.customer_id,
                 "Description": contact.description,
                 "InitialContactId": contact.contact_id,
-                "InitiationMethod": "INBOUND",
+                "InitiationMethod": contact.initiation,
                 "InstanceARN": contact.instance_arn,
                 "LanguageCode": contact.language,
                 "MediaStreams": {"Customer": {"Audio": None}},
                 "Name": contact.name,
                 "PreviousContactId": contact.contact_id,
                 "Queue": queue,
-                "References": {},
+                "References": contact.references,
                 "SystemEndpoint": {"Address": contact.dialed, "Type": "TELEPHONE_NUMBER"},
             },
             "Parameters": parameters,

@@ -62,3 +62,10 @@ def _plain_keys(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _minutes(time: Mapping[str, Any]) -> int:
     fields = _plain_keys(time)
     return int(fields.get("hours", 0)) * 60 + int(fields.get("minutes", 0))
+
+
+AROUND_THE_CLOCK: Final = DeployedHours(
+    time_zone="UTC",
+    config=[{"Day": day, "StartTime": {"Hours": 0}, "EndTime": {"Hours": 0}} for day in DAYS],
+)
+"""Always open."""

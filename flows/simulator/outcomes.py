@@ -1,11 +1,12 @@
-"""What playing one action can come to."""
+"""What playing one action can come to, and how a flow can stop."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from flows.json_values import Json, JsonObject
 from flows.language import ErrorType
 from flows.simulator.result import Ended
-from flows.simulator.world import DeployedFlow
+from flows.simulator.world import DeployedFlow, DeployedQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,34 @@ class Enter:
 
 
 @dataclass(frozen=True, slots=True)
+class IntoModule:
+    """A module is played; the flow goes on with its result."""
+
+    module: DeployedFlow
+    given: JsonObject
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The module ends here."""
+
+    result: str | None = None
+    data: JsonObject = field(default_factory=dict[str, Json])
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The flow ends here; what becomes of the contact depends on what it was played for."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntoQueue:
+    """The flow ends here, and the contact waits in the queue."""
+
+    queue: DeployedQueue
+
+
+@dataclass(frozen=True, slots=True)
 class Over:
     """The flow ends here, and with it what is played."""
 
@@ -43,6 +72,9 @@ class Over:
     queue: str | None = None
 
 
-Outcome: TypeAlias = Done | Result | Failed | Enter | Over
+Stop: TypeAlias = Returned | Finished | IntoQueue | Over
+"""What ends a flow."""
+
+Outcome: TypeAlias = Done | Result | Failed | Enter | IntoModule | Stop
 
 DONE: Final = Done()

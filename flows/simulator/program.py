@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flows.document import Action, read
 from flows.json_values import JsonObject
+from flows.language import FlowType
 from flows.simulator.errors import BrokenFlowError
 
 
@@ -19,7 +20,7 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Instruction:
-    """One action, ready to be played."""
+    """One action, ready to be played. `in_modules`: whether any source allows it in a module."""
 
     identifier: str
     type: str
@@ -27,6 +28,7 @@ class Instruction:
     next: str | None
     conditions: tuple[Condition, ...]
     errors: Mapping[str, str]
+    in_modules: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,5 +81,15 @@ def _instruction(action: Action) -> Instruction:
             )
             for branch in action.conditions
         ),
-        errors={branch.error: branch.target for branch in action.errors},
+        errors=_targets(action),
+        in_modules=_is_allowed_in_modules(action),
     )
+
+
+def _targets(action: Action) -> Mapping[str, str]:
+    """Error branches; one that leads to "" is none, as in AWS's own samples."""
+    return {branch.error: branch.target for branch in action.errors if branch.target}
+
+
+def _is_allowed_in_modules(action: Action) -> bool:
+    return action.known is None or action.known.may_stand_in(FlowType.MODULE)

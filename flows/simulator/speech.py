@@ -5,9 +5,15 @@ from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from flows.language import TEXT_CHARACTERS
+
 CHARACTERS_A_SECOND: Final = 7.0
 """How fast a Korean voice reads, spaces included. An estimate, for virtual time only."""
 
+BILLED_CHARACTERS: Final = 3_000
+"""Most words of one prompt; with markup it may have twice as many (adminguide, play)."""
+
+_BREAK: Final = re.compile(r"""<break[^>]*time=["'](\d+(?:\.\d+)?)(ms|s)["']""")
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -44,6 +50,18 @@ def _words(element: ET.Element) -> list[str]:
     if element.tag in {"p", "s"}:
         words.append(" ")
     return words
+
+
+@lru_cache(maxsize=2_048)
+def pauses(ssml: str) -> float:
+    """Seconds of silence that the markup asks for."""
+    times = _BREAK.findall(ssml)
+    return sum(float(number) / (1_000 if unit == "ms" else 1) for number, unit in times)
+
+
+def too_long(spoken: str, text: str) -> bool:
+    """Whether it is over the limits of one prompt."""
+    return len(text) > BILLED_CHARACTERS or len(spoken) > TEXT_CHARACTERS
 
 
 def seconds_to_speak(text: str) -> float:

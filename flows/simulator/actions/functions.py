@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
-from flows.json_values import Json, as_object, as_text
+from flows.json_values import as_object, as_text
 from flows.language import FUNCTION_SECONDS
 from flows.simulator.functions import FunctionFailedError, connect_event, invoke_from_flow
 from flows.simulator.line import Line
@@ -18,21 +18,22 @@ def invoke_lambda_function(line: Line, instruction: Instruction) -> Outcome:
     """Calls a function; its answer replaces `$.External` whole, and a failure leaves it empty.
 
     That a failure empties it is an assumption: the pages only say that each call replaces it.
-    Absent `InvocationType` and `ResponseType` mean SYNCHRONOUS and STRING_MAP, as in old exports.
+    A flow that does not wait keeps the answer it had. Absent `InvocationType` and `ResponseType`
+    mean SYNCHRONOUS and STRING_MAP, as in old exports.
     """
     parameters, contact = instruction.parameters, line.contact
     arn = line.text(parameters.get("LambdaFunctionARN"))
     if not arn:
         return Failed("LambdaFunctionARN came to nothing")
     arguments = {
-        key: _filled(line, value)
+        key: line.filled(value)
         for key, value in as_object(parameters.get("LambdaInvocationAttributes")).items()
     }
-    contact.external = {}
     contact.invocation_id = str(uuid5(NAMESPACE_OID, f"{contact.contact_id}/{len(line.path)}"))
     if as_text(parameters.get("InvocationType")) == "ASYNCHRONOUS":
         line.world.invoke(arn, connect_event(contact, arguments), ASYNCHRONOUS_SECONDS)
         return DONE
+    contact.external = {}
     validation = as_object(parameters.get("ResponseValidation"))
     try:
         contact.external = invoke_from_flow(
@@ -50,13 +51,4 @@ def invoke_lambda_function(line: Line, instruction: Instruction) -> Outcome:
 def _seconds(text: str | None) -> float:
     """The limit of the action, never above what Connect allows."""
     most = FUNCTION_SECONDS[1]
-    return float(min(int(text), most)) if text and text.isdigit() else float(most)
-
-
-def _filled(line: Line, value: Json) -> Json:
-    """A parameter with its references replaced; nested JSON is allowed here."""
-    if isinstance(value, dict):
-        return {key: _filled(line, inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_filled(line, inner) for inner in value]
-    return line.text(value) if isinstance(value, str) else value
+    return float(min(int(text), most)) if text and text.isdecimal() else float(most)

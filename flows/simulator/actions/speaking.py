@@ -1,29 +1,41 @@
-"""Sentences and keys: MessageParticipant, GetParticipantInput."""
+"""Sentences: MessageParticipant, MessageParticipantIteratively."""
 
 from typing import Final
 
-from flows.json_values import JsonObject, as_object, as_text, is_true
-from flows.language import ErrorType
-from flows.simulator.caller import Press, WaitKind
+from flows.json_values import JsonObject, as_list, as_object, as_text, is_true
 from flows.simulator.line import Line
 from flows.simulator.outcomes import DONE, Failed, Outcome, Result
 from flows.simulator.program import Instruction
 from flows.simulator.speech import SpeechError
 
-TIMEOUT: Final = "Timeout"
-"""`$.StoredCustomerInput` when nothing was keyed in (adminguide, store-customer-input)."""
+PROMPTS: Final = frozenset({"Text", "SSML", "PromptId", "Media"})
 
-CALLING_CODES: Final = {"KR": "82", "US": "1", "CA": "1", "GB": "44", "AU": "61", "JP": "81"}
-"""Countries whose local numbers can be keyed in here."""
+RING_SECONDS: Final = 20
+"""Interrupts this often or more can come while an agent's telephone rings (loop-prompts)."""
 
 
 def message_participant(line: Line, instruction: Instruction) -> Outcome:
-    """Plays a prompt. What is keyed in meanwhile is lost."""
+    """Plays a prompt. What is keyed in meanwhile is lost, unless keys are kept.
+
+    That SkipWhenDTMFBufferEnabled skips only while kept keys wait is an assumption.
+    """
+    contact = line.contact
+    skips = is_true(instruction.parameters.get("SkipWhenDTMFBufferEnabled"))
+    if skips and contact.buffering and contact.buffered_keys:
+        return DONE
     return play_prompt(line, instruction.parameters) or DONE
 
 
 def play_prompt(line: Line, parameters: JsonObject) -> Failed | None:
-    """Plays the prompt of any action that has one; None when it went well."""
+    """Plays the prompt of any action that has one; None when it went well.
+
+    That a chat can not be sent a recording is an assumption.
+    """
+    if line.contact.channel != "VOICE" and PROMPTS.intersection(parameters) <= {
+        "PromptId",
+        "Media",
+    }:
+        return Failed("a chat takes no recordings")
     try:
         spoken = _prompt(line, parameters)
         if not spoken:
@@ -45,57 +57,52 @@ def _prompt(line: Line, parameters: JsonObject) -> str | None:
     return f"[audio {uri}]" if uri else None
 
 
-def get_participant_input(line: Line, instruction: Instruction) -> Outcome:
-    """A menu, or digits to store. Speech is not heard, which is the same as silence."""
-    parameters = instruction.parameters
-    has_prompt = not {"Text", "SSML", "PromptId", "Media"}.isdisjoint(parameters)
-    if not has_prompt and "EnableDTMFBuffer" in parameters:
-        return DONE
-    failed = play_prompt(line, parameters) if has_prompt else None
-    if failed is not None:
-        return failed
-    seconds = float(line.text(parameters.get("InputTimeLimitSeconds")) or 5)
-    if is_true(parameters.get("StoreInput")):
-        return _store(line, parameters, seconds)
-    action = line.listen(WaitKind.MENU, seconds)
-    if isinstance(action, Press):
-        return Result(action.keys[0])
-    return Failed("no key was pressed in time", ErrorType.INPUT_TIME_LIMIT_EXCEEDED)
+def message_participant_iteratively(line: Line, instruction: Instruction) -> Outcome:
+    """Plays prompts in a loop while the caller waits, until an interrupt or until somebody answers.
+
+    Each visit tells every prompt once, beginning where the last one stopped: the counter lives as
+    long as the contact. The rest of the time they repeat, which is only waiting here.
+    """
+    parameters, contact = instruction.parameters, line.contact
+    if contact.channel != "VOICE":
+        return Failed("prompts are looped on calls only")
+    messages = [as_object(message) for message in as_list(parameters.get("Messages"))]
+    if not messages:
+        return Failed("there are no messages to play")
+    interrupt = _interrupt(line, parameters)
+    if isinstance(interrupt, Failed):
+        return interrupt
+    until = None if interrupt is None else contact.elapsed + interrupt
+    key = f"{line.place[0]}/{instruction.identifier}"
+    for _ in messages:
+        position = contact.prompts.get(key, 0) % len(messages)
+        failed = play_prompt(line, messages[position])
+        if failed is not None:
+            return failed
+        contact.prompts[key] = (position + 1) % len(messages)
+        if until is not None and contact.elapsed >= until:
+            break
+    while until is None or contact.elapsed < until:
+        line.wait(None if until is None else until - contact.elapsed)
+    if _rings(line, interrupt):
+        return Failed("interrupted while an agent's telephone rang; wait over 20 s")
+    return Result("MessagesInterrupted")
 
 
-def _store(line: Line, parameters: JsonObject, seconds: float) -> Outcome:
-    """Silence is a value here, not an error."""
-    action = line.listen(WaitKind.DIGITS, seconds)
-    validation = as_object(parameters.get("InputValidation"))
-    keyed = _keyed(parameters, action.keys) if isinstance(action, Press) else TIMEOUT
-    line.contact.stored_input = keyed
-    if keyed == TIMEOUT or "PhoneNumberValidation" not in validation:
-        longest = line.text(as_object(validation.get("CustomValidation")).get("MaximumLength"))
-        if longest and longest.isdigit() and keyed != TIMEOUT:
-            line.contact.stored_input = keyed[: int(longest)]
-        return DONE
-    number = _phone_number(as_object(validation["PhoneNumberValidation"]), keyed)
-    if number is None:
-        return Failed(f"{len(keyed)} keys make no phone number", ErrorType.INVALID_PHONE_NUMBER)
-    line.contact.stored_input = number
-    return DONE
-
-
-def _keyed(parameters: JsonObject, keys: str) -> str:
-    """What counts of the keys: up to the terminator; `*` wipes everything and stands alone."""
-    configuration = as_object(parameters.get("DTMFConfiguration"))
-    terminator = as_text(configuration.get("InputTerminationSequence")) or "#"
-    counted = keys.partition(terminator)[0]
-    if "*" in counted and not is_true(configuration.get("DisableCancelKey")):
-        return "*"
-    return counted
-
-
-def _phone_number(validation: JsonObject, keyed: str) -> str | None:
-    """In E.164; None when it is no number. A country that is not known here counts as none."""
-    if not keyed.isdigit():
+def _interrupt(line: Line, parameters: JsonObject) -> float | Failed | None:
+    given = parameters.get("InterruptFrequencySeconds")
+    text = line.text(given)
+    if given is None or text == "":
         return None
-    if as_text(validation.get("NumberFormat")) == "Local":
-        code = CALLING_CODES.get(as_text(validation.get("CountryCode")) or "")
-        keyed = "" if code is None else code + keyed.removeprefix("0")
-    return f"+{keyed}" if 8 <= len(keyed) <= 15 else None
+    if text is None or not text.isdecimal() or int(text) < 1:
+        return Failed(f"InterruptFrequencySeconds is {as_text(given)!r}, not a number of seconds")
+    return float(text)
+
+
+def _rings(line: Line, interrupt: float | None) -> bool:
+    contact = line.contact
+    if contact.deadline is None or contact.waits_in is None or interrupt is None:
+        return False
+    return (
+        interrupt <= RING_SECONDS and contact.elapsed >= contact.deadline - line.world.ring_seconds
+    )

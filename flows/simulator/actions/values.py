@@ -18,14 +18,20 @@ def update_contact_attributes(line: Line, instruction: Instruction) -> Outcome:
 
     A value that is not there leaves its attribute as it was (an assumption: the pages do not say).
     """
+    contact = line.contact
     added = line.texts(as_object(instruction.parameters.get("Attributes")))
-    if as_text(instruction.parameters.get("TargetContact")) == "Related":
+    related = as_text(instruction.parameters.get("TargetContact")) == "Related"
+    before = contact.related_attributes if related else contact.attributes
+    if before is None:
         return Failed("there is no related contact")
-    attributes = {**line.contact.attributes, **added}
+    attributes = {**before, **added}
     too_large = _too_large(attributes)
     if too_large:
         return Failed(f"contact attributes {too_large}")
-    line.contact.attributes = attributes
+    if related:
+        contact.related_attributes = attributes
+    else:
+        contact.attributes = attributes
     return DONE
 
 
@@ -47,15 +53,23 @@ def _too_large(attributes: Mapping[str, str]) -> str | None:
 
 
 def update_contact_data(line: Line, instruction: Instruction) -> Outcome:
-    """Language, name, description, customer id. An action without any of them is refused."""
-    if not instruction.parameters:
+    """Language, name, description, customer, references and the rest; without any it is refused."""
+    parameters, contact = instruction.parameters, line.contact
+    if not parameters:
         return Failed("names nothing to update")
-    contact = line.contact
-    given = line.texts(instruction.parameters)
-    contact.language = given.get("LanguageCode", contact.language)
-    contact.name = given.get("Name", contact.name)
-    contact.description = given.get("Description", contact.description)
-    contact.customer_id = given.get("CustomerId", contact.customer_id)
+    if as_text(parameters.get("TargetContact")) == "Related" and contact.related_attributes is None:
+        return Failed("there is no related contact")
+    given = line.texts(parameters)
+    contact.language = given.pop("LanguageCode", contact.language)
+    contact.name = given.pop("Name", contact.name)
+    contact.description = given.pop("Description", contact.description)
+    contact.customer_id = given.pop("CustomerId", contact.customer_id)
+    contact.assistant_session = given.pop("WisdomSessionArn", contact.assistant_session)
+    contact.references |= as_object(line.filled(parameters.get("References")))
+    for name, value in as_object(line.filled(parameters.get("SegmentAttributes"))).items():
+        entry = as_object(value)
+        contact.segment[name] = entry.get("ValueString", value) if entry else value
+    contact.data |= given
     return DONE
 
 
@@ -64,6 +78,8 @@ def update_contact_callback_number(line: Line, instruction: Instruction) -> Outc
     number = line.text(instruction.parameters.get("CallbackNumber"))
     if number is None or not _E164.fullmatch(number):
         return Failed("CallbackNumber is no number in E.164", ErrorType.INVALID_CALLBACK_NUMBER)
+    if line.world.dialable is not None and not line.world.dialable(number):
+        return Failed("the number can not be dialled", ErrorType.CALLBACK_NUMBER_NOT_DIALABLE)
     line.contact.callback_number = number
     return DONE
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from ai.contract import LEX_SESSION_ATTRIBUTE_BYTES
-from flows.json_values import Json, JsonObject, as_list, as_object, as_text, compact
+from flows.json_values import EMPTY, Json, JsonObject, as_list, as_object, as_text, compact
 from flows.simulator.world import DeployedBot
 
 RESPONSE_BYTES: Final = 50_000
@@ -85,6 +85,7 @@ def hook_event(
     intent: Intent,
     contact_id: str,
     session: Mapping[str, str],
+    next_slot: str | None = None,
 ) -> JsonObject:
     """The event of a code hook (lex, lambda-input-format), as a call from Connect gives it.
 
@@ -96,7 +97,9 @@ def hook_event(
     }
     if heard.keys is not None:
         attributes["x-amz-lex:dtmf-transcript"] = heard.keys
+    proposed = _proposed(intent, next_slot) if source is Source.DIALOG and next_slot else EMPTY
     return {
+        **proposed,
         "messageVersion": "1.0",
         "invocationSource": source.value,
         "inputMode": heard.mode.value,
@@ -114,6 +117,14 @@ def hook_event(
         },
         "transcriptions": _transcriptions(heard, intent),
     }
+
+
+def _proposed(intent: Intent, slot: str) -> JsonObject:
+    """What the bot would do if the hook delegated: only told before a slot is asked for."""
+    action: JsonObject = {"type": "ElicitSlot", "slotToElicit": slot}
+    prompt: JsonObject = {"attempt": "Initial"}
+    state: JsonObject = {"dialogAction": action, "intent": intent.to_json(), "prompt": prompt}
+    return {"proposedNextState": state}
 
 
 def _bot(bot: DeployedBot) -> JsonObject:

@@ -51,6 +51,7 @@ def test_a_call_leaves_everything_behind_that_people_look_for() -> None:
         "action": "ask-menu",
         "ssml": None,
         "at": written["turns"][3]["at"],
+        "to": "customer",
     }
     assert written["seconds"] > 10
 
@@ -89,7 +90,7 @@ def test_a_flow_without_a_start_raises_by_name() -> None:
 
 @pytest.mark.parametrize(
     ("type_", "reason"),
-    [("PlayPrompt", "is no type of the flow language"), ("ShowView", "is not played")],
+    [("PlayPrompt", "is no type of the flow language"), ("TransferContactToFlow", "is no type")],
 )
 def test_an_action_that_can_not_be_played_raises_by_name(type_: str, reason: str) -> None:
     with pytest.raises(UnknownActionError, match=rf"'main'.*'odd'.*'{type_}'.*{reason}"):

@@ -88,8 +88,6 @@ def test_what_a_bot_says_itself_at_the_end_is_read() -> None:
 @pytest.mark.parametrize(
     ("odd", "reason"),
     [
-        (intent("X", "{Product} 요금"), "'X' has slots in its utterances"),
-        (intent("X", Slots=[{"Name": "Product"}]), "'X' has slots"),
         (intent("X", ParentIntentSignature="AMAZON.QnAIntent"), "AMAZON.QnAIntent"),
     ],
 )
