@@ -1,0 +1,47 @@
+"""Our own flows hold what exploring asks of them."""
+
+import time
+
+import pytest
+
+from flows.catalog import FLOWS
+from flows.explore.explorer import Explorable, explore
+from flows.explore.report import FlowReport
+
+_ALL = {
+    name: Explorable(content=source.content, type=source.type) for name, source in FLOWS.items()
+}
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, FlowReport]:
+    return {report.flow: report for report in explore(_ALL)}
+
+
+@pytest.mark.parametrize("name", sorted(FLOWS))
+def test_nothing_is_to_be_said_against_a_flow_of_ours(
+    name: str, reports: dict[str, FlowReport]
+) -> None:
+    report = reports[name]
+    assert report.dead_ends == ()
+    assert report.endless == ()
+    assert report.silent_ends == ()
+    assert report.ai_without_notice == ()
+    assert report.recording_without_notice == ()
+    assert report.no_person == ()
+    assert report.clean
+
+
+@pytest.mark.parametrize("name", sorted(FLOWS))
+def test_every_branch_of_a_flow_of_ours_is_taken(name: str, reports: dict[str, FlowReport]) -> None:
+    report = reports[name]
+    assert report.uncovered == ()
+    assert report.covered_branches == report.branches
+    assert report.precision == "exact"
+    assert not report.truncated
+
+
+def test_all_of_them_are_explored_within_seconds() -> None:
+    began = time.perf_counter()
+    explore(_ALL)
+    assert time.perf_counter() - began < 10
