@@ -1,0 +1,1 @@
+"""How people are told about a flow: in pictures, scripts and differences."""
