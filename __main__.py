@@ -22,9 +22,10 @@ deployment = Deployment(
 )
 opts = pulumi.ResourceOptions(providers=[provider])
 
-center = ContactCenter(
-    "contact-center", ContactCenterArgs(deployment=deployment, config=config), opts
-)
+sources = catalog.build(voice=config.voice, language=config.language, hours=config.hours)
+whisper = sources["outbound_whisper"]
+base = ContactCenterArgs(deployment=deployment, config=config, outbound_whisper=whisper)
+center = ContactCenter("contact-center", base, opts)
 assistant = Assistant(
     "assistant",
     AssistantArgs(
@@ -41,7 +42,7 @@ flows = CallFlows(
     CallFlowsArgs(
         deployment=deployment,
         center=center,
-        flows=catalog.build(voice=config.voice, language=config.language),
+        flows=sources,
         bots={assistant.bot.name: assistant.bot.alias_arn},
         functions={"answer": assistant.answer},
         ready=[assistant.bot],

@@ -8,11 +8,25 @@ from ai.contract import SessionAttribute
 class ContactAttribute(StrEnum):
     """Names of contact attributes (`$.Attributes.<name>`)."""
 
+    LANGUAGE = "language"
+    CALLER = "caller"
+    """The caller's number, masked: which kind it is, no digit of the subscriber's."""
+    CUSTOMER_KNOWN = "customer_known"
+    """"true" when the customer lookup found the caller; CUSTOMER_NAME is then set too."""
+    CUSTOMER_NAME = "customer_name"
+    CALLBACK = "callback"
+    CSAT = "csat"
+    """How satisfied the caller was, 1 to 5."""
     QUESTION = "question"
     ANSWER = "answer"
     SOURCES = "sources"
     STATUS = "status"
     REASON = "reason"
+
+    @property
+    def path(self) -> str:
+        """How a flow reads it."""
+        return f"$.Attributes.{self.value}"
 
 
 FROM_BOT = {

@@ -1,34 +1,81 @@
 """All flows of the call center, ready to deploy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from flows import prompts
 from flows.agent import agent_flow
+from flows.bots import BOTS
+from flows.callback import callback_flow
+from flows.chat import chat_flow
+from flows.closed import closed_flow
+from flows.disconnect import disconnect_flow
 from flows.engineer import engineer_flow
+from flows.guide import guide_flow
+from flows.holds import agent_hold_flow, customer_hold_flow
 from flows.inquiry import inquiry_flow
 from flows.main import main_flow
+from flows.queue import queue_flow
 from flows.source import FlowSource
+from flows.spoken_hours import OpenDay
+from flows.tongues import ENGLISH, Tongue
+from flows.transfers import agent_transfer_flow, queue_transfer_flow
+from flows.whispers import agent_whisper_flow, customer_whisper_flow, outbound_whisper_flow
 
 
 def build(
-    *, voice: str = "Seoyeon", engine: str = "Neural", language: str = "ko-KR"
+    *,
+    voice: str = "Seoyeon",
+    engine: str = "Neural",
+    language: str = "ko-KR",
+    hours: Sequence[OpenDay] = (),
 ) -> Mapping[str, FlowSource]:
     """The flows by name, each after the flows it refers to.
 
-    `language` is the contact's language code; its first part chooses the prompts file.
+    `language` is the contact's language code; its first part chooses the prompts file. English is
+    there as well. `hours` are told to callers outside them; none means around the clock.
 
     Raises:
         PromptError: there is no prompts file for the language, or a sentence is missing.
     """
-    words = prompts.load(language.partition("-")[0])
-    flows = (
-        agent_flow(words["agent"]),
-        engineer_flow(words["engineer"]),
-        inquiry_flow(words["inquiry"]),
-        main_flow(words["main"], voice=voice, engine=engine, language=language),
-    )
+    first = Tongue(code=language, voice=voice, engine=engine)
+    others = [tongue for tongue in (ENGLISH,) if tongue.language != first.language]
+    guide = guide_flow()
+    flows = [guide]
+    for tongue in others:
+        flows += _in_language(tongue, hours, other=None)
+    flows += _in_language(first, hours, other=others[0] if others else None)
+    words = prompts.load(first.language)
+    flows += [
+        chat_flow(words, first),
+        agent_transfer_flow(words, first),
+        queue_transfer_flow(words, first),
+        outbound_whisper_flow(words, first),
+    ]
     return {flow.name: flow for flow in flows}
+
+
+def _in_language(
+    tongue: Tongue, hours: Sequence[OpenDay], *, other: Tongue | None
+) -> list[FlowSource]:
+    """What a caller of that language can come to. The AI only where a bot speaks it."""
+    words = prompts.load(tongue.language)
+    has_inquiry = any(bot.locale == tongue.code.replace("-", "_") for bot in BOTS.values())
+    people = [
+        callback_flow(words, tongue),
+        closed_flow(words, tongue, hours=hours),
+        agent_flow(words, tongue),
+        engineer_flow(words, tongue),
+        queue_flow(words, tongue),
+        disconnect_flow(words, tongue),
+        agent_whisper_flow(words, tongue),
+        customer_whisper_flow(words, tongue),
+        customer_hold_flow(words, tongue),
+        agent_hold_flow(words, tongue),
+    ]
+    inquiry = [inquiry_flow(words, tongue)] if has_inquiry else []
+    main = main_flow(words, tongue, has_inquiry=has_inquiry, other=other)
+    return [*people, *inquiry, main]
 
 
 FLOWS: Final = build()

@@ -1,5 +1,6 @@
 """The AI inquiry: the caller talks to the bot until they ask for an engineer or are done."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from ai.contract import Intent, SessionAttribute, Status
@@ -10,6 +11,7 @@ from flows.builder.routing import disconnect, transfer_to_flow
 from flows.builder.speech import say, talk_to_bot
 from flows.prompts import Section
 from flows.source import FlowSource
+from flows.tongues import Tongue
 
 NAME: Final = "inquiry"
 
@@ -26,13 +28,14 @@ SESSION: Final = {
 """What the bot is told (lex, session-attribs-speech; Connect alone waits only 3 s for speech)."""
 
 
-def inquiry_flow(words: Section) -> FlowSource:
+def inquiry_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
     """Bot; then engineer, goodbye, or an apology and the engineer."""
+    words = sections[NAME]
     hang_up = disconnect()
     unavailable = say(words["unavailable"], then=hang_up, on_error=hang_up)
-    agent = transfer_to_flow("agent", on_error=unavailable)
+    agent = transfer_to_flow(tongue.flow("agent"), on_error=unavailable)
     to_agent = say(words["to_agent"], then=agent, on_error=agent)
-    engineer = transfer_to_flow("engineer", on_error=to_agent)
+    engineer = transfer_to_flow(tongue.flow("engineer"), on_error=to_agent)
 
     from_bot = {name.value: f"$.Lex.SessionAttributes.{key}" for name, key in FROM_BOT.items()}
     escalate = set_attributes(from_bot, name="inquiry", then=engineer, on_error=engineer)
@@ -51,7 +54,7 @@ def inquiry_flow(words: Section) -> FlowSource:
         on_error=apologise,
     )
     return FlowSource(
-        name=NAME,
-        description="인공지능 문의: 질문과 답변, 엔지니어 연결",
+        name=tongue.flow(NAME),
+        description=f"인공지능 문의({tongue.code}): 질문과 답변, 엔지니어 연결",
         content=assemble(bot),
     )

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from flows.language import TEXT_CHARACTERS
 
 FOLDER: Final = Path(__file__).parent
+LANGUAGES: Final = ("ko", "en")
+"""Languages that have a prompts file; the files hold the same keys."""
+
+_OPEN: Final = "<speak>"
+_CLOSE: Final = "</speak>"
 
 
 class PromptError(ValueError):
@@ -25,7 +31,30 @@ class Words:
 
     def __add__(self, other: "Words") -> "Words":
         """Both in one breath, under the first one's name: an apology with the menu after it."""
-        return Words(key=self.key, text=f"{self.text} {other.text}")
+        if not (self.is_ssml or other.is_ssml):
+            return Words(key=self.key, text=f"{self.text} {other.text}")
+        return Words(key=self.key, text=f"<speak>{self._inner} {other._inner}</speak>")
+
+    @property
+    def is_ssml(self) -> bool:
+        """Whether it is marked up."""
+        return self.text.startswith(_OPEN)
+
+    def filled(self, **values: str) -> "Words":
+        """With `{name}` replaced by each value; what stands in the file is known at deployment."""
+        text = self.text
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", value)
+        return Words(key=self.key, text=text)
+
+    @property
+    def _inner(self) -> str:
+        """As it stands inside `<speak>`."""
+        return (
+            self.text.removeprefix(_OPEN).removesuffix(_CLOSE)
+            if self.is_ssml
+            else escape(self.text)
+        )
 
 
 class Section(Mapping[str, Words]):

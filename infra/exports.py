@@ -29,7 +29,9 @@ def stack_exports(
         "index_reports_topic_arn": assistant.reports.arn,
         "inquiry_bot_alias_arn": assistant.bot.alias_arn,
         "main_flow_arn": flows.arns["main"],
+        "chat_flow_arn": flows.arns["chat"],
         "flow_arns": dict(flows.arns),
+        "view_arns": dict(flows.view_arns),
         "alerts_topic_arn": monitoring.topic.arn,
         "dashboard_url": monitoring.dashboard_url,
     }

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from local.commands import ask, call, cloud, docs
+from local.commands import ask, call, cloud, docs, flows
 from local.console import failure
 from local.errors import CommandError
 
@@ -23,6 +23,7 @@ app.command()(call.call)
 app.command()(call.scenario)
 app.command()(ask.ask)
 app.add_typer(docs.app, name="docs")
+app.add_typer(flows.app, name="flows")
 
 
 def main() -> None:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 
-from flows.simulator.hours import DeployedHours
+from flows.simulator.hours import AROUND_THE_CLOCK, DeployedHours
 from flows.simulator.world import DeployedBot, DeployedFlow, DeployedQueue, Invoke, World
 from local.errors import OutsideError
 
@@ -14,17 +14,31 @@ AGENT_GREETING: Final = "안녕하세요, 상담원입니다. 나누신 내용�
 """What a person might say; it stands for an agent at a headset and is no part of the flows."""
 
 
+Hours: TypeAlias = Literal["open", "closed"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """Who is there when a call comes, and when that is."""
+    """Who is there when a call comes, and when that is.
+
+    `hours` "open" or "closed" holds in place of the deployed hours. With nobody free, one becomes
+    free after `agent_after_seconds`, or never; they hang up first `agent_leaves_after_seconds`
+    later, or the call is played up to them.
+    """
 
     agents: int
     at: datetime
+    hours: Hours | None = None
+    agent_after_seconds: float | None = None
+    agent_leaves_after_seconds: float | None = None
 
 
 def world_of(resources: Sequence[Mapping[str, Any]], invoke: Invoke, placed: Placed) -> World:
     """The deployed flows, queues, hours and bots, as the simulator plays them."""
-    hours = {item["outputs"]["arn"]: _hours(item) for item in _of(resources, "HoursOfOperation")}
+    hours = {
+        item["outputs"]["arn"]: _hours(item, placed.hours)
+        for item in _of(resources, "HoursOfOperation")
+    }
     flows = [json.loads(item["inputs"]["desiredState"]) for item in _flow_items(resources)]
     arns = [str(item["id"]) for item in _flow_items(resources)]
     queues = [_queue(item) for item in _of(resources, "Queue", module="connect")]
@@ -42,6 +56,8 @@ def world_of(resources: Sequence[Mapping[str, Any]], invoke: Invoke, placed: Pla
         bots=bots,
         invoke=invoke,
         agents=placed.agents,
+        agent_after_seconds=placed.agent_after_seconds,
+        agent_leaves_after_seconds=placed.agent_leaves_after_seconds,
         agent_greeting=AGENT_GREETING,
         instance_arn=str(_of(resources, "Instance")[0]["outputs"]["arn"]),
     )
@@ -71,7 +87,11 @@ def _flow_items(resources: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
     ]
 
 
-def _hours(item: Mapping[str, Any]) -> DeployedHours:
+def _hours(item: Mapping[str, Any], forced: Hours | None) -> DeployedHours:
+    if forced == "open":
+        return AROUND_THE_CLOCK
+    if forced == "closed":
+        return DeployedHours(time_zone=item["inputs"]["timeZone"], config=[])
     return DeployedHours(time_zone=item["inputs"]["timeZone"], config=item["inputs"]["configs"])
 
 

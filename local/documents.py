@@ -76,8 +76,8 @@ def uploads_from(paths: Iterable[Path], *, empty: bool = False) -> list[Upload]:
     """Files, and the files in folders (named by their path inside), ready to put.
 
     Raises:
-        BadInputError: when a path does not exist, or there is nothing to upload and `empty` does
-            not allow that.
+        BadInputError: when a path does not exist, two files would have one name, or there is
+            nothing to upload and `empty` does not allow that.
     """
     found: list[Upload] = []
     for path in paths:
@@ -93,6 +93,10 @@ def uploads_from(paths: Iterable[Path], *, empty: bool = False) -> list[Upload]:
             for name, file in named
             if "/." not in f"/{name}"  # neither hidden files nor what hidden folders hold
         ]
+    names = [upload.name for upload in found]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise BadInputError(f"two files would both be named {twice[0]!r}: put their folder instead")
     if not found and not empty:
         raise BadInputError("there is no file to upload")
     return found
@@ -151,7 +155,9 @@ def wait_until_indexed(state: CloudState, names: Collection[str]) -> DocumentsRe
     if not names:
         return report(state)
     started = time.monotonic()
-    looked = False
+    looked = GLOSSARY in names  # never pending itself, so the builder is asked to look at it
+    if looked:
+        _look_again(state)
     while time.monotonic() < started + WAIT_SECONDS:
         now = report(state)
         if not _gone(state, now) and all(doc.status != "pending" for doc in now.documents):

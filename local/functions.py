@@ -78,7 +78,7 @@ class Functions:
                 KeyConditionExpression="contact_id = :contact",
                 ExpressionAttributeValues={":contact": {"S": contact_id}},
             )
-        except BotoCoreError:
+        except (BotoCoreError, ClientError):
             self.outages += 1
             return []
         reader = dynamodb_types.TypeDeserializer()

@@ -26,7 +26,7 @@ from local.documents import (
 )
 from local.emulator import ACCOUNT, check_port, free_port
 from local.errors import CommandError, OutsideError
-from local.functions import Functions
+from local.functions import Functions, connect_event
 from local.state import (
     ROOT,
     CloudState,
@@ -224,7 +224,8 @@ def _deploy(endpoint: str, progress: Listener) -> tuple[list[dict[str, Any]], di
 def _warming_up(state: CloudState) -> Generator[None]:
     """Has the answer function imported meanwhile, as SnapStart has it done on AWS."""
     functions = Functions(state=state, clients=Clients(state.endpoint))
-    warm_up = threading.Thread(target=functions.ask, args=("", ""))
+    arn, event = str(state.outputs["answer_function_alias_arn"]), connect_event("", {})
+    warm_up = threading.Thread(target=functions.invoke, args=(arn, event, 30.0))
     warm_up.start()
     try:
         yield

@@ -13,7 +13,7 @@ from flows.simulator.caller import Caller, CallerAction, Press, Say
 from flows.simulator.errors import SimulatorError
 from flows.simulator.result import CallResult, Turn
 from local.cloud.clients import Clients
-from local.deployed import Placed, world_of
+from local.deployed import Hours, Placed, world_of
 from local.errors import BadInputError, OutsideError
 from local.functions import Functions
 from local.state import CloudState, read_resources
@@ -27,11 +27,14 @@ _KEYS: Final = re.compile(r"[0-9*#]+")
 
 @dataclass(frozen=True, kw_only=True)
 class CallPlan:
-    """Who calls when, and how many people are free in each queue."""
+    """Who calls when, and how many people are free in each queue; the rest as in `Placed`."""
 
     number: str = DEFAULT_NUMBER
     at: datetime
     agents: int = 0
+    hours: Hours | None = None
+    agent_after_seconds: float | None = None
+    agent_leaves_after_seconds: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +111,14 @@ def call(
         OutsideError: when a deployed flow can not be played at all.
     """
     functions = Functions(state=state, clients=Clients(state.endpoint))
-    world = world_of(read_resources(), functions.invoke, Placed(agents=plan.agents, at=plan.at))
+    placed = Placed(
+        agents=plan.agents,
+        at=plan.at,
+        hours=plan.hours,
+        agent_after_seconds=plan.agent_after_seconds,
+        agent_leaves_after_seconds=plan.agent_leaves_after_seconds,
+    )
+    world = world_of(read_resources(), functions.invoke, placed)
     contact_id = str(uuid.uuid4())
     try:
         result = place_call(

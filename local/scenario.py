@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from flows.simulator.caller import CallerAction, HangUp, Press, Say, Silence
-from flows.simulator.result import Who
+from flows.simulator.caller import CallerAction, HangUp, Press, Say, Silence, Stay
+from flows.simulator.result import CallResult, Who
+from local.deployed import Hours
 from local.errors import BadInputError
 from local.phone import DEFAULT_NUMBER, CallPlan, FinishedCall, checked_number, checked_time
 
@@ -27,12 +28,14 @@ class Step(_Strict):
     say: str | None = None
     silence: Literal[True] | None = None
     hang_up: Literal[True] | None = None
+    stay: Annotated[float, Field(gt=0)] | None = None
+    """Seconds of doing nothing while waiting for a person."""
 
     @model_validator(mode="after")
     def _one_key(self) -> Self:
-        given = (self.press, self.say, self.silence, self.hang_up)
+        given = (self.press, self.say, self.silence, self.hang_up, self.stay)
         if len(self.model_fields_set) != 1 or all(value is None for value in given):
-            raise ValueError("a step is one of press, say, silence, hang_up, with its value")
+            raise ValueError("a step is one of press, say, silence, stay, hang_up, with its value")
         return self
 
     @property
@@ -42,6 +45,8 @@ class Step(_Strict):
             return Press(self.press)
         if self.say is not None:
             return Say(self.say)
+        if self.stay is not None:
+            return Stay(self.stay)
         return Silence() if self.silence else HangUp()
 
 
@@ -54,6 +59,10 @@ class Expectation(_Strict):
     queue: str | None = None
     answers: list[Literal["answered", "abstained", "failed"]] | None = None
     cites: list[str] = []
+    attributes: dict[str, str] = {}
+    """Contact attributes that must have these values afterwards; others may be there."""
+    within: Annotated[float, Field(gt=0)] | None = None
+    """The longest the call may take, in seconds."""
 
 
 class Scenario(_Strict):
@@ -64,6 +73,12 @@ class Scenario(_Strict):
     number: Annotated[str, Field(alias="from")] = DEFAULT_NUMBER
     at: str | None = None
     agents: Annotated[int, Field(ge=0)] = 0
+    agent_after: Annotated[float, Field(ge=0)] | None = None
+    """Seconds of waiting after which somebody is free; never, when it is not said."""
+    agent_leaves_after: Annotated[float, Field(ge=0)] | None = None
+    """Seconds after which the agent hangs up first; the call is played up to them otherwise."""
+    hours: Hours | None = None
+    """In place of the opening hours of the stack."""
     caller: list[Step]
     expect: Expectation
 
@@ -82,7 +97,12 @@ class Scenario(_Strict):
     def plan(self) -> CallPlan:
         """Who calls when."""
         return CallPlan(
-            number=checked_number(self.number), at=checked_time(self.at), agents=self.agents
+            number=checked_number(self.number),
+            at=checked_time(self.at),
+            agents=self.agents,
+            hours=self.hours,
+            agent_after_seconds=self.agent_after,
+            agent_leaves_after_seconds=self.agent_leaves_after,
         )
 
     @property
@@ -128,6 +148,17 @@ def failures_of(expect: Expectation, call: FinishedCall) -> list[str]:
         failures.append(f"the answers were {statuses}, not {expect.answers}")
     cited = {item["document"] for answer in call.answers for item in answer["citations"]}
     failures += [f"{name} was not cited" for name in expect.cites if name not in cited]
+    return failures + _failures_of_state(expect, call.result)
+
+
+def _failures_of_state(expect: Expectation, result: CallResult) -> list[str]:
+    failures = [
+        f"attribute {name} was {result.attributes.get(name)!r}, not {value!r}"
+        for name, value in expect.attributes.items()
+        if result.attributes.get(name) != value
+    ]
+    if expect.within is not None and result.seconds > expect.within:
+        failures.append(f"it took {result.seconds:.0f} s, not {expect.within:.0f} s at most")
     return failures
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flows.builder.steps import Step, Target
 from flows.language import ErrorType
+from flows.references import Reference
 
 
 def set_attributes(values: Mapping[str, str], *, name: str, then: Target, on_error: Target) -> Step:
@@ -61,4 +62,29 @@ def record(*, then: Target) -> Step:
             }
         },
         next=then,
+    )
+
+
+def on_event(event: str, flow: str, *, then: Target, on_error: Target) -> Step:
+    """Which flow plays at an event of the contact, such as `CustomerQueue`. One at a time."""
+    return Step(
+        name=f"on {event}",
+        type="UpdateContactEventHooks",
+        parameters={"EventHooks": {event: Reference("flow", flow).placeholder}},
+        next=then,
+        errors={ErrorType.NO_MATCHING_ERROR: on_error},
+    )
+
+
+def set_callback_number(path: str, *, name: str, then: Target, on_unusable: Target) -> Step:
+    """Which number a callback will dial. Connect takes a path only, never a literal number."""
+    return Step(
+        name=f"call back {name}",
+        type="UpdateContactCallbackNumber",
+        parameters={"CallbackNumber": path},
+        next=then,
+        errors={
+            ErrorType.INVALID_CALLBACK_NUMBER: on_unusable,
+            ErrorType.CALLBACK_NUMBER_NOT_DIALABLE: on_unusable,
+        },
     )

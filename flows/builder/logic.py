@@ -1,8 +1,8 @@
 """What a flow decides by: functions, values, rounds, hours."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from flows.builder.steps import Step, Target, equals
+from flows.builder.steps import Case, Step, Target, equals
 from flows.language import ErrorType
 from flows.references import Reference
 
@@ -40,6 +40,28 @@ def branch(path: str, *, cases: Mapping[str, Target], otherwise: Target) -> Step
         next=otherwise,
         cases=equals(cases),
         errors={ErrorType.NO_MATCHING_CONDITION: otherwise},
+    )
+
+
+def branch_by(path: str, *, name: str, cases: Sequence[Case], otherwise: Target) -> Step:
+    """Goes by a value and the first case it meets. A value that is not there goes `otherwise`."""
+    return Step(
+        name=f"branch on {name}",
+        type="Compare",
+        parameters={"ComparisonValue": path},
+        next=otherwise,
+        cases=tuple(cases),
+        errors={ErrorType.NO_MATCHING_CONDITION: otherwise},
+    )
+
+
+def read_metrics(*, then: Target, on_error: Target) -> Step:
+    """Fills `$.Metrics` for the contact's own queue."""
+    return Step(
+        name="read metrics",
+        type="GetMetricData",
+        next=then,
+        errors={ErrorType.NO_MATCHING_ERROR: on_error},
     )
 
 

@@ -50,3 +50,50 @@ def transfer_to_flow(flow: str, *, on_error: Target) -> Step:
 def disconnect() -> Step:
     """Hangs up."""
     return Step(name="hang up", type="DisconnectParticipant")
+
+
+def end_flow() -> Step:
+    """Ends this flow alone; the contact goes on where it stands."""
+    return Step(name="end", type="EndFlowExecution")
+
+
+def transfer_to_agent() -> Step:
+    """Puts an agent's transfer through to the colleague they chose."""
+    return Step(name="to agent", type="TransferContactToAgent")
+
+
+def change_queue(queue: str, *, on_full: Target, on_error: Target) -> Step:
+    """From the queue in which the caller waits to another; on failure they stay where they are."""
+    return Step(
+        name=f"to queue {queue}",
+        type="DequeueContactAndTransferToQueue",
+        parameters={"QueueId": Reference("queue", queue).placeholder},
+        next=on_error,
+        errors={ErrorType.QUEUE_AT_CAPACITY: on_full, ErrorType.NO_MATCHING_ERROR: on_error},
+    )
+
+
+def create_callback(
+    *,
+    delay_seconds: int,
+    attempts: int,
+    retry_seconds: int,
+    then: Target,
+    on_error: Target,
+) -> Step:
+    """Puts a call back into the chosen queue, or the one in which the caller waits.
+
+    `delay_seconds` and `retry_seconds` are 1 to 259,200; no place can be chosen by the caller,
+    because they must be literal numbers (devguide, createcallbackcontact).
+    """
+    return Step(
+        name="request callback",
+        type="CreateCallbackContact",
+        parameters={
+            "InitialCallDelaySeconds": str(delay_seconds),
+            "MaximumConnectionAttempts": str(attempts),
+            "RetryDelaySeconds": str(retry_seconds),
+        },
+        next=then,
+        errors={ErrorType.NO_MATCHING_ERROR: on_error},
+    )

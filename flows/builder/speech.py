@@ -1,6 +1,6 @@
 """What is said and heard: sentences, menus, digits, bots."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flows.builder.steps import Step, Target, equals
 from flows.json_values import JsonObject
@@ -10,7 +10,7 @@ from flows.references import Reference
 
 
 def _prompt(words: Words) -> JsonObject:
-    return {"SSML" if words.text.startswith("<speak>") else "Text": words.text}
+    return {"SSML" if words.is_ssml else "Text": words.text}
 
 
 def say(words: Words, *, then: Target, on_error: Target) -> Step:
@@ -72,6 +72,67 @@ def collect(
             "InputValidation": {"CustomValidation": {"MaximumLength": str(longest)}},
         },
         next=then,
+        errors={ErrorType.NO_MATCHING_ERROR: on_error},
+    )
+
+
+def collect_number(
+    words: Words,
+    *,
+    country: str,
+    then: Target,
+    on_invalid: Target,
+    on_error: Target,
+    seconds: int = 10,
+) -> Step:
+    """Takes a telephone number, keyed in as people of the country write it, then `#`."""
+    return Step(
+        name=f"collect {words.key}",
+        type="GetParticipantInput",
+        parameters={
+            **_prompt(words),
+            "StoreInput": "True",
+            "InputTimeLimitSeconds": str(seconds),
+            "InputValidation": {
+                "PhoneNumberValidation": {"NumberFormat": "Local", "CountryCode": country}
+            },
+        },
+        next=then,
+        errors={
+            ErrorType.INVALID_PHONE_NUMBER: on_invalid,
+            ErrorType.NO_MATCHING_ERROR: on_error,
+        },
+    )
+
+
+def play_on(words: Sequence[Words], *, name: str, then: Target, on_error: Target) -> Step:
+    """Plays sentences in turn until a person comes: the sound of a hold, or of a queue."""
+    return Step(
+        name=f"play {name}",
+        type="MessageParticipantIteratively",
+        parameters={"Messages": [_prompt(each) for each in words]},
+        next=then,
+        errors={ErrorType.NO_MATCHING_ERROR: on_error},
+    )
+
+
+def play_until(
+    words: Sequence[Words], *, name: str, seconds: int, then: Target, on_error: Target
+) -> Step:
+    """Plays sentences in turn, and breaks off every `seconds` to do something else.
+
+    Keep `seconds` above 20: a shorter round can fall into the time in which an agent's phone
+    rings (adminguide, loop-prompts).
+    """
+    return Step(
+        name=f"play {name}",
+        type="MessageParticipantIteratively",
+        parameters={
+            "Messages": [_prompt(each) for each in words],
+            "InterruptFrequencySeconds": str(seconds),
+        },
+        next=then,
+        cases=equals({"MessagesInterrupted": then}),
         errors={ErrorType.NO_MATCHING_ERROR: on_error},
     )
 

@@ -4,23 +4,24 @@ Flows go through Cloud Control because the provider's own resource fails to *upd
 holds a Lex block; docs/adr/0004 weighs the alternatives.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 
 import pulumi
 import pulumi_aws as aws
 
-from flows import references
-from flows.json_values import compact
+from flows.guide import VIEWS, View
+from flows.language import FlowType
 from flows.source import FlowSource
 from infra.connect.contact_center import COMPONENT, ContactCenter
+from infra.connect.publishing import publish_flow, publish_view, publishing_order
 from infra.connect.routing import HOURS
 from infra.deployment import Deployment
 from infra.function import ALIAS, LambdaFunction
 
-FLOW_TYPE: Final = "AWS::Connect::ContactFlow"
+HEARD: Final = frozenset({FlowType.CONTACT_FLOW, FlowType.CUSTOMER_QUEUE})
+"""Types of flows in which a caller can be stuck; the others play a sentence and end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,25 +36,45 @@ class CallFlowsArgs:
     flows: Mapping[str, FlowSource]
     bots: Mapping[str, pulumi.Output[str]]
     functions: Mapping[str, LambdaFunction]
+    views: Mapping[str, View] = field(default_factory=lambda: VIEWS)
     ready: Sequence[pulumi.Resource] = ()
 
 
 class CallFlows(pulumi.ComponentResource):
-    """The flows of one instance, and the functions that they may invoke."""
+    """The flows and views of one instance, and the functions that flows may invoke.
+
+    `watched` names the flows whose failures callers feel.
+    """
 
     arns: Mapping[str, pulumi.Output[str]]
+    view_arns: Mapping[str, pulumi.Output[str]]
+    watched: Sequence[str]
 
     def __init__(
         self, name: str, args: CallFlowsArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:connect:CallFlows", name, None, opts)
         self._args = args
+        instance_arn = args.center.instance.arn
+        tags = args.deployment.tags(COMPONENT)
+        self.view_arns = {
+            view.name: publish_view(view, instance_arn=instance_arn, tags=tags, parent=self)
+            for view in args.views.values()
+        }
+        self.watched = [flow.name for flow in args.flows.values() if flow.type in HEARD]
         known = self._fixed_references()
         ready = [*args.ready, *self._associate_functions()]
-        arns: dict[str, pulumi.Output[str]] = {}
+        arns = dict(args.center.flow_arns)
         for flow in publishing_order(args.flows):
-            arns[flow.name] = self._publish(flow, known, ready).id
-            known[f"flow:{flow.name}"] = arns[flow.name]
+            if flow.name not in arns:
+                arns[flow.name] = publish_flow(
+                    flow,
+                    instance_arn=instance_arn,
+                    known={**known, **_as_references(arns)},
+                    tags=tags,
+                    parent=self,
+                    ready=ready,
+                )
         self.arns = {flow: arns[flow] for flow in args.flows}
         self.register_outputs({"arns": dict(self.arns)})
 
@@ -64,6 +85,7 @@ class CallFlows(pulumi.ComponentResource):
             **{f"queue:{queue}": arn for queue, arn in args.center.routing.queue_arns.items()},
             **{f"bot:{bot}": arn for bot, arn in args.bots.items()},
             **{f"lambda:{name}": made.alias_arn for name, made in args.functions.items()},
+            **{f"view:{name}": arn for name, arn in self.view_arns.items()},
         }
 
     def _associate_functions(self) -> list[pulumi.Resource]:
@@ -88,66 +110,6 @@ class CallFlows(pulumi.ComponentResource):
             associations.append(association)
         return associations
 
-    def _publish(
-        self,
-        flow: FlowSource,
-        known: Mapping[str, pulumi.Output[str]],
-        ready: Sequence[pulumi.Resource],
-    ) -> aws.cloudcontrol.Resource:
-        tags = self._args.deployment.tags(COMPONENT)
-        desired_state = pulumi.Output.all(
-            instance_arn=self._args.center.instance.arn, **known
-        ).apply(lambda arns: flow_state(flow, arns, tags))
-        return aws.cloudcontrol.Resource(
-            f"{flow.name}-flow",
-            type_name=FLOW_TYPE,
-            desired_state=desired_state,
-            # Names are unique in an instance: a flow that must be replaced has to go first.
-            opts=pulumi.ResourceOptions(
-                parent=self, depends_on=list(ready), delete_before_replace=True
-            ),
-        )
 
-
-def flow_state(flow: FlowSource, arns: Mapping[str, str], tags: Mapping[str, str]) -> str:
-    """A flow as Cloud Control wants it. `arns` has `instance_arn` and each `<kind>:<name>`.
-
-    Raises:
-        flows.references.UnknownReferenceError: the flow refers to something not in `arns`.
-    """
-    content = references.resolve(flow.content, {**arns})
-    state: dict[str, Any] = {
-        "InstanceArn": arns["instance_arn"],
-        "Name": flow.name,
-        "Type": flow.type,
-        "Description": flow.description,
-        "Content": compact(content),
-        "State": "ACTIVE",
-        "Tags": [{"Key": key, "Value": value} for key, value in sorted(tags.items())],
-    }
-    return json.dumps(state, sort_keys=True, ensure_ascii=False)
-
-
-def publishing_order(flows: Mapping[str, FlowSource]) -> list[FlowSource]:
-    """Every flow after the flows it transfers to; otherwise in the given order.
-
-    Raises:
-        ValueError: flows transfer to each other in a circle, which can not be created in order.
-    """
-    ordered: dict[str, FlowSource] = {}
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in path:
-            raise ValueError(
-                f"flows transfer to each other in a circle: {' > '.join(path)} > {name}"
-            )
-        if name in ordered or name not in flows:
-            return
-        for reference in sorted(references.find(flows[name].content)):
-            if reference.kind == "flow":
-                visit(reference.name, (*path, name))
-        ordered[name] = flows[name]
-
-    for name in flows:
-        visit(name, ())
-    return list(ordered.values())
+def _as_references(arns: Mapping[str, pulumi.Output[str]]) -> dict[str, pulumi.Output[str]]:
+    return {f"flow:{name}": arn for name, arn in arns.items()}

@@ -22,16 +22,23 @@ QUEUES: Final[Mapping[str, str]] = {
 
 HOURS: Final = "main"
 
+CHANNELS: Final[Mapping[str, int]] = {"VOICE": 1, "CHAT": 2}
+"""What people are given, and how much of it at once."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class RoutingArgs:
-    """`time_zone` is an IANA name; `hours` has the open days."""
+    """`time_zone` is an IANA name; `hours` has the open days.
+
+    `outbound_flow_arn` is the whisper that plays to people whom a queue calls.
+    """
 
     deployment: Deployment
     component: str
     instance: Instance
     hours: tuple[OpenDay, ...]
     time_zone: str
+    outbound_flow_arn: pulumi.Output[str]
 
 
 class Routing(pulumi.ComponentResource):
@@ -82,6 +89,9 @@ class Routing(pulumi.ComponentResource):
             description=description,
             instance_id=self._args.instance.id,
             hours_of_operation_id=hours.hours_of_operation_id,
+            outbound_caller_config=aws.connect.QueueOutboundCallerConfigArgs(
+                outbound_flow_id=self._args.outbound_flow_arn.apply(_last_part)
+            ),
             tags=self._tags,
             opts=self._opts,
         )
@@ -94,16 +104,23 @@ class Routing(pulumi.ComponentResource):
             instance_id=self._args.instance.id,
             default_outbound_queue_id=queue.queue_id,
             media_concurrencies=[
-                aws.connect.RoutingProfileMediaConcurrencyArgs(channel="VOICE", concurrency=1)
+                aws.connect.RoutingProfileMediaConcurrencyArgs(channel=channel, concurrency=most)
+                for channel, most in CHANNELS.items()
             ],
             queue_configs=[
                 aws.connect.RoutingProfileQueueConfigArgs(
-                    channel="VOICE", delay=0, priority=1, queue_id=queue.queue_id
+                    channel=channel, delay=0, priority=1, queue_id=queue.queue_id
                 )
+                for channel in CHANNELS
             ],
             tags=self._tags,
             opts=self._opts,
         )
+
+
+def _last_part(arn: str) -> str:
+    """The id at the end of an ARN."""
+    return arn.rpartition("/")[2]
 
 
 def _open_day(day: OpenDay) -> aws.connect.HoursOfOperationConfigArgs:

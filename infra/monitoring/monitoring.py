@@ -70,7 +70,7 @@ class Monitoring(pulumi.ComponentResource):
         return AlarmFacts(
             instance_id=args.center.instance.id,
             queues=list(args.center.routing.queue_arns),
-            flows=list(args.flows.arns),
+            flows=list(args.flows.watched),
             answer_function=args.assistant.answer.name,
             ingest_function=args.assistant.ingest.name,
             ingest_queue=args.assistant.queue.name,
@@ -117,7 +117,7 @@ class Monitoring(pulumi.ComponentResource):
                 DashboardFacts(
                     region=args.deployment.region,
                     queues=list(args.center.routing.queue_arns),
-                    flows=list(args.flows.arns),
+                    flows=list(args.flows.watched),
                     **known,
                 )
             )

@@ -7,7 +7,7 @@ bot, queue or flow which is not there or not associated with the instance.
 import json
 import re
 import uuid
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from flows.validate import find_problems
 from local.cloud.engine import Created
@@ -26,6 +26,10 @@ _SERVICE_ROLE: Final = (
 def identifier(*parts: str) -> str:
     """A UUID that depends only on what it names, as a redeployed stack keeps its look."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(parts)))
+
+
+FLOW: Final = "AWS::Connect::ContactFlow"
+VIEW: Final = "AWS::Connect::View"
 
 
 class ContactCenter:
@@ -96,11 +100,29 @@ class ContactCenter:
         self.associate(arn)
         return Created(id=f"{inputs.take('instanceId')},{arn}")
 
-    def flow(self, inputs: Inputs) -> Created:
-        """aws:cloudcontrol/resource:Resource of a flow: published, hence validated."""
-        if inputs.take("typeName") != "AWS::Connect::ContactFlow":
+    def cloud_control(self, inputs: Inputs) -> Created:
+        """aws:cloudcontrol/resource:Resource of a flow or a view."""
+        create = {FLOW: self._flow, VIEW: self._view}.get(inputs.take("typeName"))
+        if create is None:
             raise UnsupportedError(f"the local cloud does not know {inputs.values['typeName']}")
-        state = json.loads(inputs.take("desiredState"))
+        return create(json.loads(inputs.take("desiredState")))
+
+    def _view(self, state: dict[str, Any]) -> Created:
+        """A view of the agent workspace. Its buttons may do only what is declared."""
+        actions = set(state["Actions"])
+        unknown = sorted(_view_actions(state["Template"]) - actions)
+        if unknown:
+            raise UnsupportedError(
+                f"the view '{state['Name']}' has a button for {unknown[0]!r}, which is not in its "
+                "Actions"
+            )
+        instance = str(state["InstanceArn"])
+        arn = f"{instance}/view/{identifier(instance, 'view', state['Name'])}"
+        self._known.add(arn)
+        return Created(id=arn, outputs={"properties": json.dumps({**state, "ViewArn": arn})})
+
+    def _flow(self, state: dict[str, Any]) -> Created:
+        """A flow: published, hence validated."""
         content = json.loads(state["Content"])
         errors = [p for p in find_problems(content, type=state["Type"]) if p.severity == "error"]
         if errors:
@@ -124,6 +146,17 @@ class ContactCenter:
         arn = f"{_PREFIX}/{instance}/{path}/{key}"
         self._known.update({arn, key})
         return Created(id=f"{instance}:{key}", outputs={"arn": arn, id_output: key})
+
+
+def _view_actions(part: Any) -> set[str]:
+    """Every action that a view's components can come to."""
+    if isinstance(part, list):
+        return {name for each in cast("list[Any]", part) for name in _view_actions(each)}
+    if not isinstance(part, dict):
+        return set()
+    node = cast("dict[str, Any]", part)
+    own = {str(node["Action"])} if "Action" in node else set[str]()
+    return own | {name for each in node.values() for name in _view_actions(each)}
 
 
 def _named(content: dict[str, Any]) -> set[str]:

@@ -216,34 +216,34 @@ def deploy(
         UnsupportedError: for any type, invoke, input or output that is not known.
         Exception: whatever the program itself raises.
     """
+    return contextvars.copy_context().run(_deploy, program, _Resources(cloud, told), said)
 
-    def go() -> Deployment:
-        resources = _Resources(cloud, told)
-        monitor = _Monitor(resources)
-        told_features = monitor.GetDeploymentInfo(None)  # pyright: ignore[reportUnknownMemberType]
-        configure(
-            mocks.MockSettings(
-                monitor=monitor,
-                monitor_features=set(told_features.supportedFeatures),
-                engine=mocks.MockEngine(program_log(said)),
-                project=program.project,
-                stack=program.stack,
-                dry_run=False,
-                organization="local",
-                callbacks=None,
-                root_directory=str(program.folder),
-            )
+
+def _deploy(program: Program, resources: _Resources, said: Callable[[str], None]) -> Deployment:
+    """Pulumi keeps its settings in context variables: run this in a context of its own."""
+    monitor = _Monitor(resources)
+    told_features = monitor.GetDeploymentInfo(None)  # pyright: ignore[reportUnknownMemberType]
+    configure(
+        mocks.MockSettings(
+            monitor=monitor,
+            monitor_features=set(told_features.supportedFeatures),
+            engine=mocks.MockEngine(program_log(said)),
+            project=program.project,
+            stack=program.stack,
+            dry_run=False,
+            organization="local",
+            callbacks=None,
+            root_directory=str(program.folder),
         )
-        set_root_resource(None)  # pyright: ignore[reportArgumentType] - the runtime's own reset
-        set_all_config(dict(program.config))
+    )
+    set_root_resource(None)  # pyright: ignore[reportArgumentType] - the runtime's own reset
+    set_all_config(dict(program.config))
 
-        def run_main() -> None:
-            runpy.run_path(str(program.folder / "__main__.py"), run_name="__main__")
+    def run_main() -> None:
+        runpy.run_path(str(program.folder / "__main__.py"), run_name="__main__")
 
-        with _in_folder(program.folder):
-            asyncio.run(_run(run_main))
-        outputs = plain(dict(monitor.exports))
-        refuse_unset("the export", outputs)
-        return Deployment(resources=tuple(resources.created), outputs=outputs)
-
-    return contextvars.copy_context().run(go)
+    with _in_folder(program.folder):
+        asyncio.run(_run(run_main))
+    outputs = plain(dict(monitor.exports))
+    refuse_unset("the export", outputs)
+    return Deployment(resources=tuple(resources.created), outputs=outputs)

@@ -49,7 +49,7 @@ def all_kinds(clients: Clients) -> Mapping[str, Kind]:
         Kind(resource=aws.connect.RoutingProfile, create=contact.routing_profile),
         Kind(resource=aws.connect.SecurityProfile, create=contact.security_profile),
         Kind(resource=aws.connect.LambdaFunctionAssociation, create=contact.function_association),
-        Kind(resource=aws.cloudcontrol.Resource, create=contact.flow),
+        Kind(resource=aws.cloudcontrol.Resource, create=contact.cloud_control),
         Kind(resource=aws.cloudformation.Stack, create=Stacks(contact).stack),
     )
     return {kind.token: kind for kind in kinds}

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -23,6 +24,7 @@ from local.commands.options import AsJson, InLanguage, LanguageChoice
 from local.console import Output
 from local.errors import BadInputError
 from local.functions import DEAD
+from local.native import compile_file
 from local.phone import (
     CallPlan,
     FinishedCall,
@@ -56,9 +58,13 @@ def call(
         list[str] | None,
         typer.Option(help="What the caller says; only 0-9*# presses keys. May be repeated."),
     ] = None,
-    number: Annotated[str, typer.Option("--from", help="The caller's number.")] = "+821012345678",
+    number: Annotated[
+        str | None, typer.Option("--from", help="The caller's number, such as +821012345678.")
+    ] = None,
     scenario: Annotated[Path | None, typer.Option(help="A scenario file to play.")] = None,
-    agents: Annotated[int, typer.Option(min=0, help="People free in each queue.")] = 0,
+    agents: Annotated[
+        int | None, typer.Option(min=0, help="People free in each queue; none by default.")
+    ] = None,
     at: Annotated[str | None, typer.Option(help="When the call comes, ISO 8601.")] = None,
     as_json: AsJson = False,
     language: InLanguage = LanguageChoice.KO,
@@ -67,7 +73,7 @@ def call(
     output = Output(as_json=as_json, language=language.value)
     if say is not None and scenario is not None:
         raise BadInputError("--say and --scenario exclude each other")
-    plan = CallPlan(number=checked_number(number), at=checked_time(at), agents=agents)
+    plan = CallPlan(at=checked_time(None))
     interactive = say is None and scenario is None and not as_json and sys.stdin.isatty()
     if interactive:
         caller: Caller = _person(output)
@@ -76,6 +82,12 @@ def call(
     else:
         script = read_scenario(scenario or SAMPLE)
         caller, plan = ScriptedCaller(script.actions), script.plan
+    plan = replace(
+        plan,
+        number=plan.number if number is None else checked_number(number),
+        at=plan.at if at is None else checked_time(at),
+        agents=plan.agents if agents is None else agents,
+    )
     state = ensure_running(output)
     finished = place(state, plan, caller, on_turn=_follow(output, echo=not interactive))
     output.result(finished.to_json())
@@ -85,11 +97,18 @@ def call(
 def scenario(
     files: Annotated[list[Path], typer.Argument(help="Scenario files.")],
     *,
+    compile_to: Annotated[
+        Path | None,
+        typer.Option("--compile", help="Write native Amazon Connect tests there; call nobody."),
+    ] = None,
     as_json: AsJson = False,
     language: InLanguage = LanguageChoice.KO,
 ) -> None:
     """Play call scenarios and check their expectations."""
     output = Output(as_json=as_json, language=language.value)
+    if compile_to is not None:
+        _compile(output, files, compile_to)
+        return
     scripts = [read_scenario(path) for path in files]
     state = ensure_running(output)
     rows: list[dict[str, Any]] = []
@@ -103,6 +122,24 @@ def scenario(
             output.console.print(f"    {escape(failure)}")
     output.result({"scenarios": rows})
     if not all(row["passed"] for row in rows):
+        raise typer.Exit(1)
+
+
+def _compile(output: Output, files: list[Path], folder: Path) -> None:
+    """Native tests of the scenarios; one that has no equivalent is told with its step."""
+    made = [compile_file(path, folder) for path in files]
+    for test in made:
+        mark = "[red]✗[/red]" if test.failures else "[green]✓[/green]"
+        output.console.print(f"{mark} {escape(test.name)}")
+        for line in (*test.failures, *map(str, test.files)):
+            output.console.print(f"    {escape(line)}")
+        for line in test.left_out:
+            output.say(
+                f"    [dim]담지 못함: {escape(line)}[/dim]",
+                f"    [dim]left out: {escape(line)}[/dim]",
+            )
+    output.result({"scenarios": [test.to_json() for test in made]})
+    if any(test.failures for test in made):
         raise typer.Exit(1)
 
 

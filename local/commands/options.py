@@ -1,6 +1,7 @@
 """Options that every command takes."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,23 @@ class LanguageChoice(StrEnum):
     EN = "en"
 
 
+class HoursChoice(StrEnum):
+    """Whether hours of operation are open."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object and nothing else on standard output.")
 ]
 InLanguage = Annotated[LanguageChoice, typer.Option("--lang", help="Language of the messages.")]
+FlowFilesArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[FILE]...", help="Flow files or folders; the project's own by default."
+    ),
+]
+FlowFileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A flow file, or the name of one of our flows.")
+]

@@ -11,6 +11,8 @@ from tests.flows.worlds import MONDAY_MORNING, OFFICE, SEOUL, call_center, heard
 
 ENGINEER = prompts.load()["engineer"]
 AGENT = prompts.load()["agent"]
+CLOSED = prompts.load()["closed"]
+CALLBACK = prompts.load()["callback"]
 KEYS = {"engineer": "2", "agent": "0"}
 SUNDAY = datetime(2026, 3, 1, 10, 0, tzinfo=SEOUL)
 
@@ -43,7 +45,11 @@ def test_within_hours_the_caller_waits_in_the_queue(queue: str) -> None:
 def test_outside_hours_the_caller_is_told_when_to_call(queue: str, at: datetime) -> None:
     result = call(queue, at=at)
 
-    assert heard(result)[-1] == prompts.load()[queue]["closed"].text
+    assert heard(result)[-3:] == [
+        prompts.load()[queue]["closed"].text,
+        "상담 시간은 연중무휴 24시간입니다.",
+        CLOSED["offer"].text,
+    ]
     assert (result.ended, result.queue) == (Ended.DISCONNECTED, None)
 
 
@@ -62,18 +68,26 @@ def test_a_full_engineer_queue_leads_to_an_agent() -> None:
     assert result.faults[0].error == "QueueAtCapacity"
 
 
-def test_a_full_agent_queue_ends_in_words() -> None:
+def test_a_full_agent_queue_offers_to_call_back() -> None:
     result = call("agent", full=("agent",))
 
-    assert heard(result)[-1] == AGENT["full"].text
+    assert heard(result)[-2:] == [AGENT["full"].text, CALLBACK["number"].text]
     assert result.ended is Ended.DISCONNECTED
 
 
-def test_when_both_queues_are_full_the_caller_hears_it_and_is_let_go() -> None:
+def test_when_both_queues_are_full_the_caller_is_offered_a_call_back() -> None:
     result = call("engineer", full=("engineer", "agent"))
 
-    assert heard(result)[-1] == AGENT["full"].text
+    assert heard(result)[-2:] == [AGENT["full"].text, CALLBACK["number"].text]
     assert result.ended is Ended.DISCONNECTED
+
+
+@pytest.mark.parametrize("flow", ["closed", "callback"])
+def test_without_the_flow_that_would_help_the_caller_still_hears_words(flow: str) -> None:
+    world = call_center(hours=OFFICE, at=SUNDAY, without=(f"flow:{flow}",))
+    result = play(world, Press("0"), Press("1"))
+
+    assert heard(result)[-1] in {AGENT["unavailable"].text, CLOSED["unavailable"].text}
 
 
 def test_a_missing_engineer_queue_leads_to_an_agent_with_an_apology() -> None:

@@ -148,13 +148,18 @@ def one_flow(
     )
 
 
-def play(world: World, *actions: CallerAction, caller: Caller | None = None) -> CallResult:
+def play(
+    world: World,
+    *actions: CallerAction,
+    caller: Caller | None = None,
+    customer: str = CUSTOMER,
+) -> CallResult:
     """A call to `main` in which the caller does these things."""
     return place_call(
         world,
         caller or ScriptedCaller(actions),
         entry="main",
-        customer=CUSTOMER,
+        customer=customer,
         contact_id=CONTACT,
     )
 

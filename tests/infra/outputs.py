@@ -65,10 +65,17 @@ def _connect(form: str, id_output: str) -> Callable[[str, Inputs], Made]:
     return make
 
 
+CLOUD_CONTROL = {
+    "AWS::Connect::ContactFlow": ("contact-flow", "ContactFlowArn"),
+    "AWS::Connect::View": ("view", "ViewArn"),
+}
+"""Where the ARN of a type made through Cloud Control lies, and the output that holds it."""
+
+
 def _cloud_control(label: str, inputs: Inputs) -> Made:
-    assert inputs["typeName"] == "AWS::Connect::ContactFlow", inputs["typeName"]
-    arn = f"{INSTANCE}/contact-flow/{label}"
-    state = {**json.loads(inputs["desiredState"]), "ContactFlowArn": arn}
+    path, output = CLOUD_CONTROL[inputs["typeName"]]
+    arn = f"{INSTANCE}/{path}/{label}"
+    state = {**json.loads(inputs["desiredState"]), output: arn}
     return arn, {"properties": json.dumps(state)}
 
 

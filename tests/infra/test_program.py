@@ -2,6 +2,8 @@
 
 import pytest
 
+from flows.catalog import FLOWS
+from flows.guide import VIEWS
 from infra.config_reader import ConfigError
 from tests.infra import engine
 from tests.infra.engine import Recording
@@ -12,6 +14,7 @@ EXPORTS = {
     "alerts_topic_arn",
     "answer_function",
     "answer_function_alias_arn",
+    "chat_flow_arn",
     "connect_admin_url",
     "connect_instance_arn",
     "connect_instance_id",
@@ -27,6 +30,7 @@ EXPORTS = {
     "inquiry_bot_alias_arn",
     "main_flow_arn",
     "queue_arns",
+    "view_arns",
 }
 
 
@@ -38,7 +42,8 @@ def test_the_program_has_at_most_sixty_lines() -> None:
 def test_every_export_is_there_and_has_a_value(recording: Recording) -> None:
     assert set(recording.exports) == EXPORTS
     assert all(recording.exports.values())
-    assert set(recording.exports["flow_arns"]) == {"main", "inquiry", "engineer", "agent"}
+    assert set(recording.exports["flow_arns"]) == set(FLOWS)
+    assert set(recording.exports["view_arns"]) == set(VIEWS)
     assert set(recording.exports["queue_arns"]) == {"engineer", "agent"}
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from flows.bots import INQUIRY
 from flows.catalog import FLOWS
+from flows.guide import VIEWS
 from flows.references import resolve
 from infra.assistant.bot_template import TemplateArgs, bot_template
-from infra.connect.flows import flow_state, publishing_order
+from infra.connect.publishing import flow_state, publishing_order, view_state
 from local.cloud.contact import ContactCenter
 from local.cloud.engine import Create, Created, Deployed
 from local.cloud.inputs import Inputs
@@ -57,12 +58,16 @@ class Center:
 
     def flow(self, state: str) -> Created:
         """A published flow."""
+        return self.cloud_control("AWS::Connect::ContactFlow", state)
+
+    def cloud_control(self, type_name: str, state: str) -> Created:
+        """Anything made through Cloud Control."""
         name = str(json.loads(state)["Name"])
         return self.make(
             "aws:cloudcontrol/resource:Resource",
-            f"{name}-flow",
-            self.contact.flow,
-            typeName="AWS::Connect::ContactFlow",
+            f"{name}-{'flow' if type_name.endswith('Flow') else 'view'}",
+            self.contact.cloud_control,
+            typeName=type_name,
             desiredState=state,
         )
 
@@ -121,6 +126,9 @@ def call_center() -> list[dict[str, Any]]:
     known["bot:inquiry"] = bot(center, arn)
     center.contact.associate(HOOK)
     known["lambda:answer"] = HOOK
+    for view in VIEWS.values():
+        shown = center.cloud_control("AWS::Connect::View", view_state(view, arn, {}))
+        known[f"view:{view.name}"] = shown.id
     for flow in publishing_order(FLOWS):
         published = center.flow(flow_state(flow, known, {"Team": "support"}))
         known[f"flow:{flow.name}"] = published.id

@@ -9,7 +9,7 @@ from flows.simulator.call import place_call
 from flows.simulator.caller import Press, Say, ScriptedCaller
 from flows.simulator.result import Ended
 from flows.simulator.world import FunctionResult, World, no_functions
-from local.deployed import AGENT_GREETING, Placed, world_of
+from local.deployed import AGENT_GREETING, Hours, Placed, world_of
 from local.errors import OutsideError
 from tests.local.recorded import HOOK, call_center
 from tests.local.states import MONDAY
@@ -127,3 +127,26 @@ def test_a_queue_of_messages_is_no_queue_of_callers(recorded: list[dict[str, Any
         "outputs": {},
     }
     assert len(world([*recorded, messages]).queues) == 2
+
+
+def test_hours_can_be_put_aside_for_a_call(recorded: list[dict[str, Any]]) -> None:
+    def is_open(hours: Hours, hour: int) -> bool:
+        placed = Placed(agents=0, at=MONDAY, hours=hours)
+        [made] = world_of(recorded, no_functions, placed).hours.values()
+        return made.is_open(MONDAY.replace(hour=hour))
+
+    assert is_open("open", 3)
+    assert not is_open("closed", 10)
+
+
+def test_people_may_come_later_and_hang_up_first(recorded: list[dict[str, Any]]) -> None:
+    placed = Placed(agents=0, at=MONDAY, agent_after_seconds=20, agent_leaves_after_seconds=30)
+    result = place_call(
+        world_of(recorded, no_functions, placed),
+        ScriptedCaller([Press("0"), Press("4")]),
+        entry="main",
+        customer="+821012345678",
+        contact_id="c-1",
+    )
+    assert result.attributes["csat"] == "4"
+    assert any(turn.text == AGENT_GREETING for turn in result.turns)

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.simulator.caller import HangUp, Press, Say, Silence
+from flows.simulator.caller import HangUp, Press, Say, Silence, Stay
 from flows.simulator.result import Ended
 from local.errors import BadInputError
 from local.scenario import Expectation, failures_of, read_scenario
@@ -18,11 +19,17 @@ caller:
   - press: "1"
   - say: 응답 시간이요
   - silence: true
+  - stay: 30
   - hang_up: true
+hours: closed
+agent_after: 60
+agent_leaves_after: 90
 expect:
   heard: ["1시간"]
   ended: queued
   queue: engineer
+  attributes: {csat: "5"}
+  within: 120
 """
 LEAST = "name: a\ncaller: []\nexpect: {ended: disconnected}\n"
 
@@ -36,9 +43,17 @@ def file_with(folder: Path, text: str) -> Path:
 def test_a_scenario_is_read(tmp_path: Path) -> None:
     read = read_scenario(file_with(tmp_path, WHOLE))
     assert read.name == "AI 문의 후 엔지니어 연결"
-    assert read.actions == [Press("1"), Say("응답 시간이요"), Silence(), HangUp()]
+    assert read.actions == [Press("1"), Say("응답 시간이요"), Silence(), Stay(30), HangUp()]
     assert (read.plan.number, read.plan.at, read.plan.agents) == ("+821098765432", MONDAY, 2)
-    assert read.expect == Expectation(heard=["1시간"], ended="queued", queue="engineer")
+    assert (read.plan.hours, read.plan.agent_after_seconds) == ("closed", 60)
+    assert read.plan.agent_leaves_after_seconds == 90
+    assert read.expect == Expectation(
+        heard=["1시간"],
+        ended="queued",
+        queue="engineer",
+        attributes={"csat": "5"},
+        within=120,
+    )
 
 
 def test_what_a_scenario_leaves_out_has_a_default(tmp_path: Path) -> None:
@@ -63,9 +78,9 @@ def step(text: str) -> str:
         (LEAST.replace("ended: disconnected", "heard: []"), "expect.ended: Field required"),
         (step("press: 1"), "caller.0.press: .*string"),
         (step('press: "a"'), "caller.0.press: .*pattern"),
-        (step("press:"), "caller.0: .*one of press, say, silence, hang_up"),
-        (step("{}"), "caller.0: .*one of press, say, silence, hang_up"),
-        (step('{press: "1", say: a}'), "caller.0: .*one of press, say, silence, hang_up"),
+        (step("press:"), "caller.0: .*one of press, say, silence"),
+        (step("{}"), "caller.0: .*one of press, say, silence"),
+        (step('{press: "1", say: a}'), "caller.0: .*one of press, say, silence"),
         (step("silence: false"), "caller.0.silence: "),
         (step("sing: la"), "caller.0.sing: Extra inputs"),
         ("- a list", "the file: .*dictionary"),
@@ -136,3 +151,18 @@ def test_all_that_failed_is_told() -> None:
 def test_a_document_cited_by_any_answer_counts() -> None:
     expect = Expectation(ended="queued", queue="engineer", cites=["sla.pdf"])
     assert failures_of(expect, finished(answers=[ABSTAINED, ANSWERED])) == []
+
+
+def test_attributes_and_time_are_held_against_what_was_expected() -> None:
+    call = finished()
+    late = replace(call, result=replace(call.result, attributes={"csat": "4"}, seconds=130.0))
+    expect = Expectation(
+        ended=call.result.ended.value,
+        queue=call.result.queue,
+        attributes={"csat": "5"},
+        within=120,
+    )
+    assert failures_of(expect, late) == [
+        "attribute csat was '4', not '5'",
+        "it took 130 s, not 120 s at most",
+    ]

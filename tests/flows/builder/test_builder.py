@@ -6,23 +6,7 @@ from flows.builder.logic import branch, invoke, loop
 from flows.builder.routing import disconnect, transfer_to_flow, transfer_to_queue
 from flows.builder.speech import ask, collect, say
 from flows.builder.steps import Later, Step, UnfinishedFlowError
-from flows.document import Action, Document, read
-from flows.prompts import Words
-from flows.validate import find_problems
-
-
-def words(key: str = "hello", text: str = "안녕하세요.") -> Words:
-    return Words(key=key, text=text)
-
-
-def built(start: Step) -> Document:
-    content = assemble(start)
-    assert find_problems(content) == []
-    return read(content)
-
-
-def first(start: Step) -> Action:
-    return built(start).actions[0]
+from tests.flows.builder.building import built, first, words
 
 
 def test_a_step_that_two_lead_to_is_one_action() -> None:

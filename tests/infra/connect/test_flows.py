@@ -7,17 +7,33 @@ import pytest
 from cfnlint.api import lint
 
 from flows.catalog import FLOWS
+from flows.guide import VIEWS
 from flows.references import UnknownReferenceError
 from flows.source import FlowSource
-from infra.connect.flows import FLOW_TYPE, flow_state, publishing_order
-from tests.infra.engine import Recording
+from infra.config import NAMESPACE
+from infra.connect.publishing import (
+    FLOW_TYPE,
+    VIEW_TYPE,
+    flow_state,
+    publishing_order,
+)
+from tests.infra import engine
+from tests.infra.engine import Recording, Registered
 from tests.infra.outputs import REGION
 
 
-def states(recording: Recording) -> dict[str, dict[str, Any]]:
-    return {
-        each.name.removesuffix("-flow"): json.loads(each.inputs["desiredState"])
+def made(recording: Recording, type_name: str = FLOW_TYPE) -> list[Registered]:
+    return [
+        each
         for each in recording.of("cloudcontrol/Resource")
+        if each.inputs["typeName"] == type_name
+    ]
+
+
+def states(recording: Recording, type_name: str = FLOW_TYPE) -> dict[str, dict[str, Any]]:
+    return {
+        each.name.rpartition("-")[0]: json.loads(each.inputs["desiredState"])
+        for each in made(recording, type_name)
     }
 
 
@@ -31,7 +47,7 @@ def test_every_flow_of_the_catalog_is_published(recording: Recording) -> None:
     assert set(published) == set(FLOWS)
     for name, state in published.items():
         assert state["Name"] == name
-        assert state["Type"] == "CONTACT_FLOW"
+        assert state["Type"] == FLOWS[name].type
         assert state["State"] == "ACTIVE"
 
 
@@ -54,8 +70,22 @@ def test_a_flow_is_published_after_the_bot_and_the_functions_are_associated(
 ) -> None:
     stack = recording.one("cloudformation/Stack", "inquiry-bot-stack").urn
     association = recording.one("connect/LambdaFunctionAssociation", "connect-knows-answer").urn
-    for flow in recording.of("cloudcontrol/Resource"):
-        assert {stack, association} <= flow.depends_on
+    first = recording.one("cloudcontrol/Resource", "outbound_whisper-flow")
+    for flow in made(recording):
+        assert {stack, association} <= flow.depends_on or flow is first
+
+
+def test_the_whisper_that_queues_need_comes_before_them(recording: Recording) -> None:
+    whisper = recording.one("cloudcontrol/Resource", "outbound_whisper-flow").urn
+    assert all(whisper in queue.depends_on for queue in recording.of("connect/Queue"))
+
+
+def test_the_engineers_guide_is_made_and_shown(recording: Recording) -> None:
+    views = states(recording, VIEW_TYPE)
+    assert set(views) == set(VIEWS)
+    assert views["guide"]["Actions"] == ["Done"]
+    assert "질문" in json.dumps(views["guide"]["Template"], ensure_ascii=False)
+    assert recording.exports["view_arns"]["guide"] in states(recording)["guide"]["Content"]
 
 
 def test_a_replaced_flow_goes_before_its_successor_takes_the_name(recording: Recording) -> None:
@@ -65,11 +95,23 @@ def test_a_replaced_flow_goes_before_its_successor_takes_the_name(recording: Rec
 def test_what_is_published_passes_cloudformations_schema(prod: Recording) -> None:
     template = {
         "Resources": {
-            name: {"Type": FLOW_TYPE, "Properties": state} for name, state in states(prod).items()
+            f"{kind.rpartition(':')[2]}{name.replace('_', '')}": {
+                "Type": kind,
+                "Properties": state,
+            }
+            for kind in (FLOW_TYPE, VIEW_TYPE)
+            for name, state in states(prod, kind).items()
         }
     }
     matches = lint(json.dumps(template, ensure_ascii=False), regions=[REGION])
     assert [match.message for match in matches] == []
+
+
+def test_closed_hours_are_told_as_they_are_configured() -> None:
+    recording = engine.run_main("dev", {f"{NAMESPACE}:hours": "MON-FRI 09:00-18:00"})
+    closed = states(recording)
+    assert "평일 오전 9시부터 오후 6시까지" in closed["closed"]["Content"]
+    assert "Monday to Friday from 9 AM to 6 PM" in closed["closed_en"]["Content"]
 
 
 def test_the_voice_of_the_configuration_is_heard(prod: Recording) -> None:

@@ -39,9 +39,19 @@ def test_each_queue_has_people_who_serve_it(recording: Recording) -> None:
     for name in ("engineer", "agent"):
         assert recording.inputs("connect/Queue", f"{name}-queue")["name"] == name
         profile = recording.inputs("connect/RoutingProfile", f"{name}-routing")
-        [served] = profile["queueConfigs"]
-        assert served["queueId"] == profile["defaultOutboundQueueId"] == f"{name}-queue"
-        assert served["channel"] == "VOICE"
+        assert profile["defaultOutboundQueueId"] == f"{name}-queue"
+        assert {served["queueId"] for served in profile["queueConfigs"]} == {f"{name}-queue"}
+        assert [served["channel"] for served in profile["queueConfigs"]] == ["VOICE", "CHAT"]
+        assert profile["mediaConcurrencies"] == [
+            {"channel": "VOICE", "concurrency": 1},
+            {"channel": "CHAT", "concurrency": 2},
+        ]
+
+
+def test_whom_a_queue_calls_hears_who_it_is(recording: Recording) -> None:
+    whisper = recording.exports["flow_arns"]["outbound_whisper"]
+    for queue in recording.of("connect/Queue"):
+        assert whisper.endswith("/" + queue.inputs["outboundCallerConfig"]["outboundFlowId"])
 
 
 def test_staff_read_korean_descriptions(recording: Recording) -> None:

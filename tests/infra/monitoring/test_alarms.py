@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from flows.catalog import FLOWS
 from tests.infra.engine import Recording
 
 HANGUL = re.compile(r"[가-힣]")
@@ -17,16 +18,18 @@ CONNECT_METRICS = {
 """Dimensions by metric (Connect admin guide, monitoring-cloudwatch)."""
 
 
+WATCHED_FLOWS = {
+    name for name, flow in FLOWS.items() if flow.type in {"CONTACT_FLOW", "CUSTOMER_QUEUE"}
+}
+"""Those in which a caller can be stuck."""
+
+
 def test_what_is_watched(recording: Recording) -> None:
     assert {alarm.name for alarm in recording.of("cloudwatch/MetricAlarm")} == {
         "longest-wait-engineer",
         "longest-wait-agent",
         "missed-calls",
-        *(
-            f"flow-{kind}-{flow}"
-            for kind in ("errors", "fatal")
-            for flow in recording.exports["flow_arns"]
-        ),
+        *(f"flow-{kind}-{flow}" for kind in ("errors", "fatal") for flow in WATCHED_FLOWS),
         "answer-errors",
         "answer-throttles",
         "answer-slow",

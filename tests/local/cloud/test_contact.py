@@ -1,15 +1,19 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from flows.catalog import FLOWS
+from flows.guide import VIEW
+from infra.connect.publishing import view_state
 from local.cloud.contact import ContactCenter, identifier
 from local.cloud.inputs import UnsupportedError
 from tests.local.cloud.flows import invoking, queueing, said, state
 from tests.local.cloud.recording import create
 from tests.local.recorded import HOOK, INSTANCE, Center, flow_content, routing
 
+INSTANCE_ARN = "arn:aws:connect:ap-northeast-2:000000000000:instance/i"
 UNKNOWN_FUNCTION = "arn:aws:lambda:ap-northeast-2:000000000000:function:elsewhere"
 
 
@@ -114,4 +118,33 @@ def test_a_flow_may_only_transfer_to_flows_that_are_there() -> None:
 def test_another_type_of_cloud_control_is_refused_by_name() -> None:
     values = {"typeName": "AWS::Connect::Prompt", "desiredState": "{}"}
     with pytest.raises(UnsupportedError, match="AWS::Connect::Prompt"):
-        create(ContactCenter().flow, values)
+        create(ContactCenter().cloud_control, values)
+
+
+def test_a_view_is_recorded_and_may_be_shown_by_a_flow() -> None:
+    center = Center()
+    view = center.cloud_control("AWS::Connect::View", view_state(VIEW, INSTANCE_ARN, {}))
+    shown = flow_content("guide", {"view:guide": view.id})
+    assert view.id.startswith(f"{INSTANCE_ARN}/view/")
+    assert json.loads(view.outputs["properties"])["ViewArn"] == view.id
+    assert center.flow(state(shown, name="guide")).id
+
+
+def test_a_flow_may_only_show_a_view_that_is_there() -> None:
+    missing = f"{INSTANCE_ARN}/view/{identifier('x')}"
+    with pytest.raises(UnsupportedError, match=missing):
+        Center().flow(state(flow_content("guide", {"view:guide": missing})))
+
+
+def test_a_view_whose_button_does_what_is_not_declared_is_refused() -> None:
+    broken = replace(VIEW, actions=("Next",))
+    with pytest.raises(UnsupportedError, match="button for 'Done'"):
+        Center().cloud_control("AWS::Connect::View", view_state(broken, INSTANCE_ARN, {}))
+
+
+def test_a_flow_is_checked_as_what_its_type_says() -> None:
+    hold = json.loads(state(said("안녕하세요")))
+    with pytest.raises(
+        UnsupportedError, match="MessageParticipant may not stand in a CUSTOMER_HOLD"
+    ):
+        Center().flow(json.dumps({**hold, "Type": "CUSTOMER_HOLD"}))

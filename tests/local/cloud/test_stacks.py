@@ -89,9 +89,9 @@ def test_an_associated_bot_may_be_used_by_flows() -> None:
         "typeName": "AWS::Connect::ContactFlow",
         "desiredState": state(said(made["outputs"]["Arn"])),
     }
-    assert create(center.flow, naming_it).id
+    assert create(center.cloud_control, naming_it).id
     with pytest.raises(UnsupportedError, match="not associated"):
-        create(ContactCenter().flow, naming_it)
+        create(ContactCenter().cloud_control, naming_it)
 
 
 def test_the_same_template_gives_the_same_identifiers() -> None:

@@ -1,0 +1,71 @@
+"""What one side alone hears just before both are connected."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ai.contract import Status
+from flows.attributes import ContactAttribute
+from flows.builder.assembly import assemble
+from flows.builder.contact import record, set_voice
+from flows.builder.logic import branch
+from flows.builder.routing import end_flow
+from flows.builder.speech import say
+from flows.language import FlowType
+from flows.prompts import Section
+from flows.source import FlowSource
+from flows.tongues import Tongue
+
+TO_AGENT: Final = "agent_whisper"
+TO_CUSTOMER: Final = "customer_whisper"
+TO_CALLED: Final = "outbound_whisper"
+
+
+def agent_whisper_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
+    """To the agent: who calls, and what they asked the AI."""
+    words = sections[TO_AGENT]
+    end = end_flow()
+    asked = branch(
+        ContactAttribute.STATUS.path,
+        cases={
+            status.value: say(words[status.value], then=end, on_error=end)
+            for status in (Status.ANSWERED, Status.ABSTAINED, Status.FAILED)
+        },
+        otherwise=say(words["direct"], then=end, on_error=end),
+    )
+    caller = branch(
+        ContactAttribute.CUSTOMER_KNOWN.path,
+        cases={"true": say(words["known"], then=asked, on_error=asked)},
+        otherwise=say(words["unknown"], then=asked, on_error=asked),
+    )
+    return FlowSource(
+        name=tongue.flow(TO_AGENT),
+        type=FlowType.AGENT_WHISPER,
+        description=f"상담원 귓속말({tongue.code}): 누구의 어떤 문의인지",
+        content=assemble(caller),
+    )
+
+
+def customer_whisper_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
+    """To the caller: a person is there."""
+    end = end_flow()
+    return FlowSource(
+        name=tongue.flow(TO_CUSTOMER),
+        type=FlowType.CUSTOMER_WHISPER,
+        description=f"고객 귓속말({tongue.code}): 연결 알림",
+        content=assemble(say(sections[TO_CUSTOMER]["connected"], then=end, on_error=end)),
+    )
+
+
+def outbound_whisper_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
+    """To whom we call, also back: who we are, that it is recorded, and only then the recording."""
+    end = end_flow()
+    recording = record(then=end)
+    greeting = say(sections[TO_CALLED]["greeting"], then=recording, on_error=end)
+    return FlowSource(
+        name=tongue.flow(TO_CALLED),
+        type=FlowType.OUTBOUND_WHISPER,
+        description="발신 안내: 고객에게 거는 전화의 인사와 녹음 안내",
+        content=assemble(
+            set_voice(tongue.voice, engine=tongue.engine, then=greeting, on_error=greeting)
+        ),
+    )
