@@ -47,7 +47,7 @@ def main_flow(
 ) -> FlowSource:
     """Greets, gives notice of AI and recording, and sends the caller where the menu says.
 
-    `has_inquiry`: the AI speaks this language, so key 1 is offered. `other` is behind key 9.
+    `has_inquiry`: the AI speaks this language, so key 1 is offered. `other` is behind the star key.
     `lookup` names a function that knows callers by their number: it answers `customer_known`
     ("true") and `customer_name`. Without it nobody is known, unless the attributes are there.
     """
@@ -63,7 +63,7 @@ def main_flow(
     if has_inquiry:
         keys = {"1": transfer_to_flow(tongue.flow("inquiry"), on_error=fault), **keys}
     if other is not None:
-        keys["9"] = transfer_to_flow(other.flow(NAME), on_error=fault)
+        keys["*"] = transfer_to_flow(other.flow(NAME), on_error=fault)
     menu = forgiving_menu(
         mine["menu"],
         again=mine,

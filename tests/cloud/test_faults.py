@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pytest
 
-from flows.simulator.caller import CallerAction, Press, Say, Waiting
+from flows.simulator.caller import CallerAction, Press, Say, ScriptedCaller, Waiting
 from local.phone import SEOUL, CallPlan, call
 from tests.cloud.callcenter import CallCenter
 
@@ -55,10 +55,10 @@ def test_an_emulator_killed_mid_call_is_told_in_words_and_the_next_call_works(
     empty_center: CallCenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CALLCENTER_HOME", str(empty_center.home))
-    script: list[CallerAction] = [Press("1"), Say("환불은 며칠 안에 되나요")]
+    script = ScriptedCaller([Press("1"), Say("환불은 며칠 안에 되나요")])
 
     def caller(waiting: Waiting) -> CallerAction:
-        action = script.pop(0)
+        action = script(waiting)
         if isinstance(action, Say):
             os.killpg(_emulator_of(empty_center), signal.SIGKILL)
             time.sleep(0.5)

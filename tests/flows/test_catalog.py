@@ -179,7 +179,7 @@ def test_key_one_is_offered_only_where_the_ai_speaks_the_language() -> None:
         menu = actions(name)["ask-menu"]
         return {operand for branch in menu.conditions for operand in branch.operands}
 
-    assert keys("main") == {"0", "1", "2", "9"}
+    assert keys("main") == {"0", "1", "2", "*"}
     assert keys("main_en") == {"0", "2"}
 
 

@@ -10,7 +10,7 @@ ENGLISH = prompts.load("en")
 
 
 def test_nine_leads_to_english_and_stays_there() -> None:
-    result = call(Press("9"), Press("2"))
+    result = call(Press("*"), Press("2"))
 
     said = heard(result)
     assert said[-4:] == [
@@ -33,7 +33,7 @@ def test_english_callers_hear_of_the_recording_in_english_before_it_begins() -> 
 
 
 def test_the_english_menu_has_no_ai_and_forgives_like_the_korean_one() -> None:
-    result = call(Press("9"), Press("1"), Silence(), Press("1"))
+    result = call(Press("*"), Press("1"), Silence(), Press("1"))
 
     said = heard(result)
     assert said[-2:] == [
@@ -44,7 +44,7 @@ def test_the_english_menu_has_no_ai_and_forgives_like_the_korean_one() -> None:
 
 
 def test_without_english_flows_the_caller_reaches_an_agent() -> None:
-    result = call(Press("9"), without=("flow:main_en",))
+    result = call(Press("*"), without=("flow:main_en",))
 
     assert MAIN["fault"].text in heard(result)
     assert result.queue == "agent"

@@ -85,7 +85,7 @@ def test_a_wrong_key_is_forgiven_twice_each_time_in_its_own_words() -> None:
         (Silence(), Silence(), Silence()),
         (Press("7"), Press("7"), Press("7")),
         (Silence(), Press("8"), Silence()),
-        (Press("8"), Silence(), Press("*")),
+        (Press("8"), Silence(), Press("#")),
         (Say("상담원이요"), Say("상담원"), Say("사람 바꿔 주세요")),
     ],
 )

@@ -75,7 +75,7 @@ def test_the_menu_names_its_keys_in_order() -> None:
     menu = spoken(prompts.load()["main"]["menu"])
 
     assert "AI 문의 및 제품 설명" in menu
-    assert menu.index("1번") < menu.index("2번") < menu.index("0번") < menu.index("press nine")
+    assert menu.index("1번") < menu.index("2번") < menu.index("0번") < menu.index("press star")
 
 
 def test_the_caller_is_told_of_ai_and_of_recording() -> None:

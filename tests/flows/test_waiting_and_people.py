@@ -124,7 +124,7 @@ def test_a_known_caller_is_named_to_the_agent() -> None:
     assert told_to_agent(result)[0] == "김하늘 고객님입니다."
 
 
-@pytest.mark.parametrize(("keys", "language"), [("0", "ko"), ("90", "en")])
+@pytest.mark.parametrize(("keys", "language"), [("0", "ko"), ("*0", "en")])
 def test_hold_and_the_question_afterwards_are_in_the_callers_language(
     keys: str, language: str
 ) -> None:
