@@ -1,8 +1,7 @@
 """The flow language, version 2019-10-30: its names and limits, each with where it comes from.
 
-Sources in docstrings: `devguide` is docs.aws.amazon.com/connect/latest/devguide (flow language),
-`adminguide` is …/connect/latest/adminguide, `lex` is …/lexv2/latest/dg. What is known of each
-action type is data, in `language.toml` beside this file.
+Sources: `devguide` is docs.aws.amazon.com/connect/latest/devguide, `adminguide` is
+…/connect/latest/adminguide, `lex` is …/lexv2/latest/dg. Action types are in `language.toml`.
 """
 
 import tomllib

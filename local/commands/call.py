@@ -21,6 +21,7 @@ from flows.simulator.caller import (
 from flows.simulator.result import Turn, Who
 from local.commands.cloud import ensure_running
 from local.commands.options import AsJson, InLanguage, LanguageChoice
+from local.commands.turns import tell_end, tell_turn
 from local.console import Output
 from local.errors import BadInputError
 from local.functions import DEAD
@@ -39,17 +40,6 @@ from local.scenario import failures_of, read_scenario
 from local.state import ROOT
 
 SAMPLE: Final = ROOT / "samples" / "scenarios" / "ai-then-engineer.yaml"
-_MARKS: Final = {
-    Who.SYSTEM: ("☎", "cyan"),
-    Who.CALLER: ("🙂", "green"),
-    Who.AGENT: ("🎧", "magenta"),
-}
-_ENDS: Final = {
-    "disconnected": ("통화가 끝났습니다", "the call has ended"),
-    "queued": ("대기열에서 상담원을 기다립니다", "waiting in the queue"),
-    "transferred": ("상담원과 연결되었습니다", "connected to a person"),
-    "error": ("통화가 오류로 끝났습니다", "the call ended with an error"),
-}
 
 
 def call(
@@ -178,10 +168,7 @@ def _follow(output: Output, *, echo: bool) -> Callable[[Turn], None]:
     def show(turn: Turn) -> None:
         if turn.who is Who.CALLER and not echo:
             return
-        mark, colour = _MARKS[turn.who]
-        output.console.print(
-            f"{mark} [{colour}]{escape(turn.text)}[/{colour}]  [dim]{escape(turn.flow)}[/dim]"
-        )
+        tell_turn(output, turn, turn.flow)
 
     return show
 
@@ -194,11 +181,7 @@ def _tell_end(output: Output, finished: FinishedCall) -> None:
                 f"[dim]  근거: {escape(citation['document'])}{page} · "
                 f"{escape(citation['heading'])} · “{escape(citation['quote'])}”[/dim]"
             )
-    korean, english = _ENDS[finished.result.ended.value]
-    queue = f" ({finished.result.queue})" if finished.result.queue else ""
-    output.say(f"[bold]{korean}{queue}[/bold]", f"[bold]{english}{queue}[/bold]")
-    if finished.result.error:
-        output.console.print(f"[red]{escape(finished.result.error)}[/red]")
+    tell_end(output, finished.result)
     if finished.cloud_died:
         output.console.print(f"[yellow]{escape(DEAD)}[/yellow]")
         raise typer.Exit(3)

@@ -8,24 +8,12 @@ from rich.table import Table
 
 from flows.checks.problem import Problem, Severity
 from flows.explore.report import Finding, FlowReport
-from flows.simulator.result import CallResult, Turn, Who
 from local.console import Output
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _SEVERITIES: Final = {
     Severity.ERROR: ("오류", "error"),
     Severity.WARNING: ("경고", "warning"),
-}
-_MARKS: Final = {
-    Who.SYSTEM: ("☎", "cyan"),
-    Who.CALLER: ("🙂", "green"),
-    Who.AGENT: ("🎧", "magenta"),
-}
-_ENDS: Final = {
-    "disconnected": ("통화가 끝났습니다", "the call has ended"),
-    "queued": ("대기열에서 상담원을 기다립니다", "waiting in the queue"),
-    "transferred": ("다른 곳으로 연결되었습니다", "the call has been transferred"),
-    "error": ("통화가 오류로 끝났습니다", "the call ended with an error"),
 }
 _COLUMNS: Final = (
     ("흐름", "flow"),
@@ -68,25 +56,6 @@ def tell_problems(output: Output, file: str, problems: Sequence[Problem]) -> Non
             f"    [{colour}]{severity}[/{colour}]{where} {escape(problem.message)}"
             f" [dim]({escape(problem.code)})[/dim]"
         )
-
-
-def tell_turn(output: Output, turn: Turn) -> None:
-    """One thing heard."""
-    mark, colour = _MARKS[turn.who]
-    output.console.print(
-        f"{mark} [{colour}]{escape(turn.text)}[/{colour}]  [dim]{escape(turn.action)}[/dim]"
-    )
-
-
-def tell_end(output: Output, result: CallResult) -> None:
-    """How the call ended, and which faults it met."""
-    for fault in result.faults:
-        output.console.print(f"[dim]  {escape(fault.action)}: {escape(fault.why)}[/dim]")
-    korean, english = _ENDS[result.ended.value]
-    queue = f" ({escape(result.queue)})" if result.queue else ""
-    output.say(f"[bold]{korean}{queue}[/bold]", f"[bold]{english}{queue}[/bold]")
-    if result.error:
-        output.console.print(f"[red]{escape(result.error)}[/red]")
 
 
 def tell_reports(output: Output, reports: Sequence[FlowReport]) -> None:

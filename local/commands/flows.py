@@ -22,6 +22,7 @@ from local.commands.options import (
     InLanguage,
     LanguageChoice,
 )
+from local.commands.turns import tell_end, tell_turn
 from local.console import Output
 from local.errors import BadInputError
 from local.flow_files import FlowFile, own_flows, read_flow_file, read_flow_files
@@ -115,7 +116,7 @@ def run(  # noqa: PLR0913 - options as typer reads them
 
     def on_turn(turn: Turn) -> None:
         turns.append(turn)
-        words.tell_turn(output, turn)
+        tell_turn(output, turn, turn.action)
 
     try:
         result = play(entry, others, plan, on_turn)
@@ -123,7 +124,7 @@ def run(  # noqa: PLR0913 - options as typer reads them
         _tell_broken(output, turns, str(failed))
         raise typer.Exit(1) from failed
     output.result(result.to_json())
-    words.tell_end(output, result)
+    tell_end(output, result)
 
 
 def _tell_broken(output: Output, turns: list[Turn], why: str) -> None:
@@ -140,7 +141,7 @@ def _tell_broken(output: Output, turns: list[Turn], why: str) -> None:
         error=why,
     )
     output.result(result.to_json())
-    words.tell_end(output, result)
+    tell_end(output, result)
 
 
 @app.command("explore")

@@ -1,0 +1,39 @@
+"""How a call looks to people while it is played, and how it ended."""
+
+from typing import Final
+
+from rich.markup import escape
+
+from flows.simulator.result import CallResult, Turn, Who
+from local.console import Output
+
+_MARKS: Final = {
+    Who.SYSTEM: ("☎", "cyan"),
+    Who.CALLER: ("🙂", "green"),
+    Who.AGENT: ("🎧", "magenta"),
+}
+_ENDS: Final = {
+    "disconnected": ("통화가 끝났습니다", "the call has ended"),
+    "queued": ("대기열에서 상담원을 기다립니다", "waiting in the queue"),
+    "transferred": ("연결되었습니다", "the call has been put through"),
+    "error": ("통화가 오류로 끝났습니다", "the call ended with an error"),
+}
+
+
+def tell_turn(output: Output, turn: Turn, where: str) -> None:
+    """One thing heard, and where: its flow or its action."""
+    mark, colour = _MARKS[turn.who]
+    output.console.print(
+        f"{mark} [{colour}]{escape(turn.text)}[/{colour}]  [dim]{escape(where)}[/dim]"
+    )
+
+
+def tell_end(output: Output, result: CallResult) -> None:
+    """How the call ended, and which faults it met."""
+    for fault in result.faults:
+        output.console.print(f"[dim]  {escape(fault.action)}: {escape(fault.why)}[/dim]")
+    korean, english = _ENDS[result.ended.value]
+    queue = f" ({escape(result.queue)})" if result.queue else ""
+    output.say(f"[bold]{korean}{queue}[/bold]", f"[bold]{english}{queue}[/bold]")
+    if result.error:
+        output.console.print(f"[red]{escape(result.error)}[/red]")
