@@ -133,6 +133,11 @@ def read_all(state: CloudState) -> Iterator[Upload]:
 
 def report(state: CloudState) -> DocumentsReport:
     """The bucket's documents and what became of each; `pending` until a build has seen it."""
+    return _report(state)[0]
+
+
+def _report(state: CloudState) -> tuple[DocumentsReport, set[str]]:
+    """The report, and the documents that the last build still holds although they have left."""
     s3 = Clients(state.endpoint)("s3")
     built = _last_report(s3, _bucket(state, "index_bucket"))
     seen = {entry["name"]: entry for entry in built.get("documents", [])}
@@ -141,9 +146,10 @@ def report(state: CloudState) -> DocumentsReport:
         for name, version in _objects(s3, _bucket(state, "documents_bucket"))
         if name != GLOSSARY
     )
-    return DocumentsReport(
+    told = DocumentsReport(
         documents=documents, snapshot=built.get("snapshot"), gate=built.get("gate") or {}
     )
+    return told, set(seen) - {document.name for document in documents}
 
 
 def wait_until_indexed(state: CloudState, names: Collection[str]) -> DocumentsReport:
@@ -159,8 +165,8 @@ def wait_until_indexed(state: CloudState, names: Collection[str]) -> DocumentsRe
     if looked:
         _look_again(state)
     while time.monotonic() < started + WAIT_SECONDS:
-        now = report(state)
-        if not _gone(state, now) and all(doc.status != "pending" for doc in now.documents):
+        now, left = _report(state)
+        if not left and all(doc.status != "pending" for doc in now.documents):
             return now
         if not looked and time.monotonic() > started + _PATIENCE_SECONDS:
             looked = True
@@ -183,14 +189,6 @@ def _look_again(state: CloudState) -> None:
     if answer.get("FunctionError"):
         told = json.loads(answer["Payload"].read() or b"{}")
         raise OutsideError(f"the ingest function fails: {told.get('errorMessage')}")
-
-
-def _gone(state: CloudState, now: DocumentsReport) -> set[str]:
-    """Documents that the last build still holds although they have left the bucket."""
-    built = _last_report(Clients(state.endpoint)("s3"), _bucket(state, "index_bucket"))
-    return {entry["name"] for entry in built.get("documents", [])} - {
-        document.name for document in now.documents
-    }
 
 
 def _state_of(name: str, version: str, entry: Mapping[str, Any] | None) -> DocumentState:

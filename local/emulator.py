@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from dataclasses import dataclass
@@ -174,8 +173,3 @@ def answers(endpoint: str) -> bool:
             return bool(response.status == 200)
     except (OSError, http.client.HTTPException):
         return False
-
-
-def host_interpreter() -> str:
-    """Version of the interpreter that runs the functions, such as `3.11`."""
-    return f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -10,6 +10,7 @@ from ai.contract import Reason, Status
 from local.cloud.clients import Clients
 from local.commands.cloud import ensure_running
 from local.commands.options import AsJson, InLanguage, LanguageChoice
+from local.commands.turns import tell_sources
 from local.console import Output
 from local.errors import BadInputError
 from local.functions import Functions
@@ -56,10 +57,6 @@ def _from_folder(output: Output, question: str, folder: Path) -> dict[str, Any]:
 
 def _show(output: Output, found: dict[str, Any]) -> None:
     output.console.print(escape(found["text"]))
-    for citation in found["citations"]:
-        page = f" {citation['page']}쪽" if citation["page"] else ""
-        output.console.print(
-            f"[dim]근거: {escape(citation['document'])}{page} · {escape(citation['heading'])}[/dim]"
-        )
+    tell_sources(output, found, quoted=False)
     total = found["timings_ms"].get("total", 0.0)
     output.console.print(f"[dim]{found['status']} · {total:.0f} ms[/dim]")

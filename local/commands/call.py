@@ -21,7 +21,7 @@ from flows.simulator.caller import (
 from flows.simulator.result import Turn, Who
 from local.commands.cloud import ensure_running
 from local.commands.options import AsJson, InLanguage, LanguageChoice
-from local.commands.turns import tell_end, tell_turn
+from local.commands.turns import tell_end, tell_sources, tell_turn
 from local.console import Output
 from local.errors import BadInputError
 from local.functions import DEAD
@@ -175,12 +175,7 @@ def _follow(output: Output, *, echo: bool) -> Callable[[Turn], None]:
 
 def _tell_end(output: Output, finished: FinishedCall) -> None:
     for answer in finished.answers:
-        for citation in answer["citations"]:
-            page = f" {citation['page']}쪽" if citation["page"] else ""
-            output.console.print(
-                f"[dim]  근거: {escape(citation['document'])}{page} · "
-                f"{escape(citation['heading'])} · “{escape(citation['quote'])}”[/dim]"
-            )
+        tell_sources(output, answer, quoted=True)
     tell_end(output, finished.result)
     if finished.cloud_died:
         output.console.print(f"[yellow]{escape(DEAD)}[/yellow]")

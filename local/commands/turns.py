@@ -1,6 +1,7 @@
 """How a call looks to people while it is played, and how it ended."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from rich.markup import escape
 
@@ -26,6 +27,17 @@ def tell_turn(output: Output, turn: Turn, where: str) -> None:
     output.console.print(
         f"{mark} [{colour}]{escape(turn.text)}[/{colour}]  [dim]{escape(where)}[/dim]"
     )
+
+
+def tell_sources(output: Output, answer: Mapping[str, Any], *, quoted: bool) -> None:
+    """Where an answer comes from; `quoted` with the words themselves."""
+    for citation in answer["citations"]:
+        page = f" {citation['page']}쪽" if citation["page"] else ""
+        quote = f" · “{escape(citation['quote'])}”" if quoted else ""
+        output.console.print(
+            f"[dim]근거: {escape(citation['document'])}{page} · "
+            f"{escape(citation['heading'])}{quote}[/dim]"
+        )
 
 
 def tell_end(output: Output, result: CallResult) -> None:

@@ -11,7 +11,6 @@ from local.emulator import (
     check_port,
     emulator_python,
     free_port,
-    host_interpreter,
 )
 from local.errors import OutsideError
 from local.state import ROOT
@@ -110,11 +109,6 @@ def test_a_server_of_another_kind_is_no_emulator() -> None:
     with serving() as other:
         assert answers(other.endpoint) is False
     assert answers(other.endpoint) is False
-
-
-def test_functions_run_on_the_interpreter_that_runs_this() -> None:
-    major, minor = host_interpreter().split(".")
-    assert (major, int(minor) >= 11) == ("3", True)
 
 
 def test_the_launcher_imports_nothing_of_the_project() -> None:
