@@ -7,6 +7,7 @@ AssistantError
 │   ├── NoSnapshotError  nothing has been published yet
 │   └── PointerMovedError  another builder published first
 ├── ModelError           embedding or generation failed
+├── QuestionsError       the golden questions can not be read
 ├── DeadlineError        the turn's time is used up
 ├── QuestionError        what was asked is no question that can be looked up
 └── AbstainedError       the documents do not hold the answer: an outcome, not a fault
@@ -61,6 +62,10 @@ class PointerMovedError(KnowledgeError):
 
 class ModelError(AssistantError):
     """Embedding or generation failed or was refused."""
+
+
+class QuestionsError(AssistantError):
+    """The golden questions can not be read; the message names the line."""
 
 
 class DeadlineError(AssistantError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -36,6 +37,20 @@ class Block:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Labels:
+    """What a document says of itself, to be filtered by; None is "not said", which always passes.
+
+    `language` is an ISO 639-1 code. Both dates are included: it holds from the morning of the
+    first to the night of the last, in the time zone of the call center.
+    """
+
+    product: str | None = None
+    language: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A file as read. `name` is its S3 key, `version` identifies its content (ETag)."""
 
@@ -43,6 +58,7 @@ class Document:
     version: str
     title: str
     blocks: tuple[Block, ...]
+    labels: Labels = Labels()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Final
 from ai.answer.generate import Generate
 from ai.answer.ground import ground
 from ai.answer.prompt import render
-from ai.answer.retrieve import SearchOptions, retrieve
+from ai.answer.retrieve import retrieve
 from ai.contract import Reason, Status
 from ai.deadline import Deadline, within
 from ai.embedding import EmbedQuestion
@@ -21,7 +21,7 @@ from ai.errors import (
     ModelError,
     QuestionError,
 )
-from ai.index.knowledge import KnowledgeIndex
+from ai.index.knowledge import KnowledgeIndex, SearchOptions
 from ai.logs import log_failure
 from ai.model import Answer, Exchange
 from ai.privacy import redact
@@ -77,7 +77,7 @@ def answer(
         with timings.stage("ground"):
             grounded = ground(draft, found.passages)
         with timings.stage("speech"):
-            speech = to_ssml(grounded.text, found.index.glossary.readings)
+            speech = to_ssml(grounded.text, found.index.vocabulary.readings)
         return Answer(
             status=Status.ANSWERED,
             text=grounded.text,

@@ -9,13 +9,13 @@ from typing import Final, TypeVar
 from ai.answer.chain import Assistant, answer
 from ai.answer.generate import bedrock_chat, chat_generator
 from ai.answer.prompt import instructions
-from ai.answer.retrieve import SearchOptions
 from ai.clients import AnswerClients
 from ai.contract import Reason
 from ai.deadline import Deadline, within
 from ai.embedding import bedrock_embeddings, question_embedder
 from ai.handlers.contacts import Contacts
 from ai.index.cache import SnapshotCache
+from ai.index.knowledge import SearchOptions
 from ai.index.store import SnapshotStore
 from ai.logs import configure, log_failure
 from ai.model import Answer, Exchange, Turn

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ai.index.glossary import Glossary
 from ai.index.ranking import Floats
-from ai.model import Chunk
+from ai.index.vocabulary import Vocabulary
+from ai.model import Chunk, Labels
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,7 @@ class IndexedDocument:
     chunks: int
     fault: str | None = None
     detail: str | None = None
+    labels: Labels = field(default_factory=Labels)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,5 +40,5 @@ class Contents:
     documents: Mapping[str, IndexedDocument]
     chunks: tuple[Chunk, ...]
     vectors: Floats
-    glossary: Glossary = field(default_factory=Glossary)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     glossary_version: str | None = None

@@ -2,10 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
-from ai.index.glossary import Glossary
+from ai.index.vocabulary import Vocabulary
 from ai.model import Passage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """Which documents may answer; None lets all pass, and so does a document that does not say.
+
+    `on` is a day, in the call center's time zone, on which they must be valid. `documents` are
+    names, and the only filter that no document passes by keeping silent.
+    """
+
+    documents: frozenset[str] | None = None
+    product: str | None = None
+    language: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchOptions:
+    """How to search.
+
+    `min_score` is the lowest cosine a passage may have. What a cosine means depends on the
+    embedding model: multilingual-e5 gives 0.75 to 0.92 to nearly everything.
+    """
+
+    top_k: int = 5
+    dense_weight: float = 0.7
+    min_score: float = 0.0
+    filters: Filters = Filters()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +49,7 @@ class Query:
     vector: Sequence[float]
     limit: int
     dense_weight: float
+    filters: Filters = Filters()
 
 
 class KnowledgeIndex(Protocol):
@@ -36,8 +66,8 @@ class KnowledgeIndex(Protocol):
         ...
 
     @property
-    def glossary(self) -> Glossary:
-        """The product team's terms in this version."""
+    def vocabulary(self) -> Vocabulary:
+        """How callers say what this version's documents write."""
         ...
 
     def search(self, query: Query) -> list[Passage]:

@@ -16,6 +16,7 @@ from ai.index.knowledge import Query
 from ai.index.ranking import Floats, best, fuse, unit_rows
 from ai.index.schema import FORMAT
 from ai.index.tokens import tokens
+from ai.index.vocabulary import Vocabulary
 from ai.model import Chunk, Passage
 
 
@@ -55,7 +56,9 @@ class Snapshot:
         )
         self._glossary_version = meta.get("glossary_version")
         rows = self._database.execute("SELECT spoken, written FROM terms ORDER BY position")
-        self._glossary = Glossary(tuple(Term(spoken=row[0], written=row[1]) for row in rows))
+        self._vocabulary = Vocabulary(
+            glossary=Glossary(tuple(Term(spoken=row[0], written=row[1]) for row in rows))
+        )
         blobs = self._database.execute("SELECT rows FROM vectors ORDER BY first")
         data = b"".join(row[0] for row in blobs)
         vectors = np.frombuffer(data, dtype=np.float32)
@@ -72,9 +75,9 @@ class Snapshot:
         return len(self._vectors)
 
     @property
-    def glossary(self) -> Glossary:
-        """The product team's terms in this version."""
-        return self._glossary
+    def vocabulary(self) -> Vocabulary:
+        """How callers say what this version's documents write."""
+        return self._vocabulary
 
     @property
     def origin(self) -> Origin:
@@ -124,7 +127,7 @@ class Snapshot:
             },
             chunks=tuple(_chunk_of(row) for row in chunks),
             vectors=self._vectors,
-            glossary=self._glossary,
+            vocabulary=self._vocabulary,
             glossary_version=self._glossary_version,
         )
 

@@ -9,11 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from ai.index.contents import Contents
-from ai.index.glossary import Glossary
+from ai.index.lexical import lexical_tokens
 from ai.index.ranking import postings
 from ai.index.schema import FORMAT, TABLES, VECTOR_ROWS
-from ai.index.tokens import tokens
-from ai.model import Chunk
 
 _DATABASE_FILES = ("", "-journal", "-wal")
 
@@ -29,12 +27,6 @@ def write_snapshot(contents: Contents, path: Path) -> None:
         with database:
             _write_rows(database, contents)
             _write_search(database, contents)
-
-
-def lexical_text(chunk: Chunk, glossary: Glossary) -> str:
-    """All that a caller's words may match: headings, text, and how its terms are spoken."""
-    written = " ".join((chunk.title, *chunk.heading_path, chunk.text))
-    return " ".join((written, *glossary.spoken_forms(written)))
 
 
 def _write_rows(database: sqlite3.Connection, contents: Contents) -> None:
@@ -65,13 +57,13 @@ def _write_rows(database: sqlite3.Connection, contents: Contents) -> None:
         "INSERT INTO terms VALUES (?, ?, ?)",
         (
             (position, term.spoken, term.written)
-            for position, term in enumerate(contents.glossary.terms)
+            for position, term in enumerate(contents.vocabulary.glossary.terms)
         ),
     )
 
 
 def _write_search(database: sqlite3.Connection, contents: Contents) -> None:
-    counted = [tokens(lexical_text(chunk, contents.glossary)) for chunk in contents.chunks]
+    counted = [lexical_tokens(chunk, contents.vocabulary.glossary) for chunk in contents.chunks]
     database.executemany(
         "INSERT INTO postings VALUES (?, ?, ?)",
         (

@@ -10,6 +10,7 @@ from ai.embedding import EmbedPassages
 from ai.errors import DocumentError
 from ai.index.contents import Contents, IndexedDocument, Origin
 from ai.index.glossary import GLOSSARY_FILE, Glossary, read_glossary
+from ai.index.vocabulary import Vocabulary
 from ai.ingest.chunk import chunk_document
 from ai.ingest.embed import Progress, VectorCache
 from ai.ingest.readers.encoding import decode
@@ -83,7 +84,7 @@ class Builder:
                 documents=gathered.documents,
                 chunks=chunks,
                 vectors=self._vectors.rows(chunks),
-                glossary=glossary,
+                vocabulary=Vocabulary(glossary=glossary),
                 glossary_version=glossary_version,
             ),
             embedded=embedded,
@@ -130,7 +131,9 @@ class Builder:
         except DocumentError as error:
             _fail(gathered, name, version, error)
             return
-        gathered.documents[name] = IndexedDocument(name=name, version=version, chunks=len(chunks))
+        gathered.documents[name] = IndexedDocument(
+            name=name, version=version, chunks=len(chunks), labels=document.labels
+        )
         gathered.chunks[name] = list(chunks)
 
 

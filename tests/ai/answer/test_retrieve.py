@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from ai.answer.retrieve import SearchOptions, retrieve
+from ai.answer.retrieve import retrieve
 from ai.contract import Reason
 from ai.errors import AbstainedError, DeadlineError, KnowledgeError, ModelError, NoSnapshotError
-from ai.index.knowledge import KnowledgeIndex
+from ai.index.knowledge import KnowledgeIndex, SearchOptions
 from ai.index.snapshot import Snapshot
 from ai.model import Exchange
 from tests.ai.fakes import models

@@ -57,7 +57,7 @@ def test_what_was_written_is_read_back(tmp_path: Path) -> None:
         read = snapshot.contents()
     assert read.documents == contents.documents
     assert read.chunks == contents.chunks
-    assert read.glossary == contents.glossary
+    assert read.vocabulary == contents.vocabulary
     assert read.glossary_version == contents.glossary_version
     assert read.origin == contents.origin
     assert np.array_equal(read.vectors, contents.vectors)

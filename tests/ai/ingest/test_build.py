@@ -151,7 +151,7 @@ def test_another_embedding_model_embeds_everything_again() -> None:
 def test_the_glossary_is_taken_and_is_no_document() -> None:
     source = MemorySource({**FILES, "glossary.csv": "spoken,written\n핏클,FitCloud\n".encode()})
     contents = built(source).contents
-    assert contents.glossary.rewrite("핏클") == "FitCloud"
+    assert contents.vocabulary.rewrite("핏클") == "FitCloud"
     assert "glossary.csv" not in contents.documents
     assert builder().build(source, contents) is None
 
@@ -162,7 +162,7 @@ def test_a_changed_glossary_makes_a_candidate() -> None:
     source.files["glossary.csv"] = "spoken,written\n핏클,FitCloud\n".encode()
     candidate = built(source, before)
     assert candidate.embedded == 0
-    assert len(candidate.contents.glossary.terms) == 1
+    assert len(candidate.contents.vocabulary.glossary.terms) == 1
     del source.files["glossary.csv"]
     assert built(source, candidate.contents).contents.glossary_version is None
 
@@ -171,7 +171,7 @@ def test_a_broken_glossary_is_reported_like_a_document_and_once() -> None:
     source = MemorySource({**FILES, "glossary.csv": b"wrong"})
     first = built(source)
     assert [document.fault for document in first.fresh_faults] == ["glossary"]
-    assert first.contents.glossary.terms == ()
+    assert first.contents.vocabulary.glossary.terms == ()
     assert builder().build(source, first.contents) is None
     source.files["c.md"] = "글".encode()
     assert built(source, first.contents).fresh_faults == ()

@@ -1,0 +1,1 @@
+"""How good a version of the knowledge is, by questions whose answers are known."""
