@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import BotoCoreError, ClientError, ReadTimeoutError
-from langchain_aws import BedrockEmbeddings
+from langchain_aws.embeddings.bedrock import BedrockEmbeddings
 from langchain_core.embeddings import Embeddings
 
 from ai.errors import DeadlineError, ModelError

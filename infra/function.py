@@ -15,6 +15,12 @@ RUNTIME: Final = "python3.13"
 ARCHITECTURE: Final = "x86_64"
 ALIAS: Final = "live"
 
+ENVIRONMENT: Final = {
+    "OPENBLAS_NUM_THREADS": "1",  # numpy would start threads for processors that are not there
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",  # it would look through every package for some
+}
+"""Of every function, for the sake of its start."""
+
 _LAMBDA_LEVELS: Final = {"WARNING": "WARN"}
 """Lambda's words for log levels where they are not Python's."""
 
@@ -144,7 +150,9 @@ class LambdaFunction(pulumi.ComponentResource):
             memory_size=args.memory_mb,
             timeout=args.timeout_seconds,
             publish=True,
-            environment=aws.lambda_.FunctionEnvironmentArgs(variables=args.environment),
+            environment=aws.lambda_.FunctionEnvironmentArgs(
+                variables={**ENVIRONMENT, **args.environment}
+            ),
             logging_config=aws.lambda_.FunctionLoggingConfigArgs(
                 log_format="JSON",
                 log_group=log_group.name,

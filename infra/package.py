@@ -69,8 +69,8 @@ class Builder:
         return finished
 
     def _packages(self, requirements: Path, built_for: Target) -> Path:
-        trimming = Path(trim.__file__)
-        key = archive.content_key([FORMAT, built_for.key, requirements, trimming])
+        trimming = [Path(trim.__file__), trim.STAND_INS]
+        key = archive.content_key([FORMAT, built_for.key, requirements, *trimming])
         finished = self.cache / "packages" / f"{requirements.stem}-{built_for.name}-{key}"
         if finished.is_dir():
             return finished

@@ -1,25 +1,42 @@
-"""Takes out of installed packages what a running function never opens.
+"""Takes out of installed packages what a running function never opens or needs.
 
-What may go was tried out with the whole answer path; sizes are in docs.
+What may go was tried out with the whole answer path, from the archive alone
+(tests/cloud/test_archive.py); sizes and times are in docs/measurements.md.
 """
 
+import json
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 KEPT_SERVICES: Final = frozenset(
-    {"bedrock", "bedrock-runtime", "dynamodb", "s3", "sns", "sqs", "sts"}
+    {"bedrock", "bedrock-runtime", "dynamodb", "s3", "s3vectors", "sns", "sqs", "sts"}
 )
 """AWS services whose API descriptions stay; the other four hundred take 19 MB."""
 
+STAND_INS: Final = Path(__file__).resolve().parent / "stand_ins"
+"""Packages of which the functions need the names and nothing else."""
+
 _UNUSED_PACKAGES: Final = (
-    "zstandard",
-    "zstandard-*.dist-info",
     "bin",
     "boto3/examples",
     "numpy/f2py",
+    *(
+        pattern
+        for name in (
+            # What only LangSmith imports; see `stand_ins/langsmith`.
+            *("anyio", "distro", "h11", "httpcore", "httpcore2", "httpx", "httpx2", "orjson"),
+            *("requests_toolbelt", "sniffio", "truststore", "websockets", "xxhash", "zstandard"),
+        )
+        for pattern in (name, f"{name}-*.dist-info")
+    ),
 )
-"""zstandard only compresses LangSmith's traces, which are never sent."""
+
+_EMPTIED: Final = (
+    "langchain_aws/__init__.py",
+    "langchain_aws/chat_models/__init__.py",
+)
+"""They import every class of the package; ours are imported from the modules that define them."""
 
 _UNUSED_FOLDERS: Final = frozenset({"tests", "__pycache__"})
 _UNUSED_SUFFIXES: Final = frozenset({".pyi", ".pyx", ".pxd", ".h", ".a", ".c", ".pyc"})
@@ -27,7 +44,7 @@ _KEPT_METADATA: Final = frozenset({"METADATA", "entry_points.txt"})
 
 
 def trim(folder: Path) -> None:
-    """Delete, in place."""
+    """Delete and replace, in place."""
     for pattern in _UNUSED_PACKAGES:
         for path in folder.glob(pattern):
             shutil.rmtree(path)
@@ -37,6 +54,10 @@ def trim(folder: Path) -> None:
                 shutil.rmtree(path)
         elif path.exists() and _is_unused(path):
             path.unlink()
+    for name in _EMPTIED:
+        if (folder / name).is_file():
+            (folder / name).write_text("")
+    _put_stand_ins(folder)
     _trim_services(folder / "botocore" / "data")
 
 
@@ -45,9 +66,31 @@ def _is_unused(file: Path) -> bool:
     return file.suffix in _UNUSED_SUFFIXES or (in_metadata and file.name not in _KEPT_METADATA)
 
 
+def _put_stand_ins(folder: Path) -> None:
+    for package in STAND_INS.iterdir():
+        installed = folder / package.name
+        if installed.is_dir():
+            shutil.rmtree(installed)
+            shutil.copytree(package, installed, ignore=shutil.ignore_patterns("__pycache__"))
+
+
 def _trim_services(data: Path) -> None:
     if not data.is_dir():
         return
     for service in data.iterdir():
         if service.is_dir() and service.name not in KEPT_SERVICES:
             shutil.rmtree(service)
+    endpoints = data / "endpoints.json"
+    if endpoints.is_file():
+        _trim_endpoints(endpoints)
+
+
+def _trim_endpoints(file: Path) -> None:
+    """Every client reads the whole table, and four hundred services of it for nothing."""
+    table: dict[str, Any] = json.loads(file.read_text())
+    for partition in table["partitions"]:
+        services: dict[str, Any] = partition["services"]
+        partition["services"] = {
+            name: endpoint for name, endpoint in services.items() if name in KEPT_SERVICES
+        }
+    file.write_text(json.dumps(table, separators=(",", ":")))

@@ -1,15 +1,21 @@
 """What is taken out of installed packages, and what stays."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from infra.packaging.trim import KEPT_SERVICES, trim
+from infra.packaging.trim import KEPT_SERVICES, STAND_INS, trim
 from tests.infra.packaging.test_archive import tree
 
+ENDPOINTS = json.dumps(
+    {"partitions": [{"partition": "aws", "services": {"s3": {"endpoints": {}}, "ec2": {}}}]}
+)
 GONE = [
     "zstandard/backend.so",
     "zstandard-0.25.0.dist-info/METADATA",
+    "httpx/__init__.py",
+    "langsmith/client.py",
     "bin/tool",
     "numpy/f2py/rules.py",
     "numpy/core/tests/test_it.py",
@@ -34,7 +40,8 @@ STAYS = [
 
 @pytest.fixture
 def trimmed(tmp_path: Path) -> Path:
-    folder = tree(tmp_path, dict.fromkeys([*GONE, *STAYS], "x"))
+    files = {**dict.fromkeys([*GONE, *STAYS], "x"), "botocore/data/endpoints.json": ENDPOINTS}
+    folder = tree(tmp_path, files)
     trim(folder)
     return folder
 
@@ -52,3 +59,24 @@ def test_what_a_function_needs_stays(trimmed: Path, name: str) -> None:
 def test_packages_without_botocore_are_trimmed_too(tmp_path: Path) -> None:
     trim(tree(tmp_path, {"tiny/__init__.py": ""}))
     assert (tmp_path / "tiny/__init__.py").is_file()
+
+
+def test_endpoints_of_services_that_nobody_calls_are_gone(trimmed: Path) -> None:
+    table = json.loads((trimmed / "botocore/data/endpoints.json").read_text())
+    assert table["partitions"] == [{"partition": "aws", "services": {"s3": {"endpoints": {}}}}]
+
+
+def test_langsmith_is_replaced_by_names_that_trace_nothing(trimmed: Path) -> None:
+    assert (trimmed / "langsmith/utils.py").read_text() == (
+        STAND_INS / "langsmith" / "utils.py"
+    ).read_text()
+
+
+def test_a_package_that_is_not_installed_gets_no_stand_in(tmp_path: Path) -> None:
+    trim(tree(tmp_path, {"tiny/__init__.py": ""}))
+    assert not (tmp_path / "langsmith").exists()
+
+
+def test_an_initialiser_that_imports_every_class_is_emptied(tmp_path: Path) -> None:
+    trim(tree(tmp_path, {"langchain_aws/__init__.py": "import everything"}))
+    assert (tmp_path / "langchain_aws/__init__.py").read_text() == ""

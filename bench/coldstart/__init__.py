@@ -1,0 +1,1 @@
+"""How long a fresh process takes to its first answer, from the archive alone."""

@@ -1,0 +1,1 @@
+"""Where traces would go; imported for its name."""
