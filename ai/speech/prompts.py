@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ai.contract import Reason
 from ai.errors import SettingsError
@@ -15,11 +15,27 @@ class AnswerPrompts:
 
     opening: str
     next: str
+    more: str
+    nothing_more: str
     abstained: str
     no_documents: str
+    embedding_failed: str
+    embedding_slow: str
     search_failed: str
+    search_slow: str
+    snapshot_lost: str
+    starting: str
     model_failed: str
+    model_slow: str
+    model_malformed: str
+    throttled: str
+    access_denied: str
     out_of_time: str
+    off_topic: str
+    manipulation: str
+    personal_data: str
+    abuse: str
+    distress: str
     internal: str
     no_question: str
     question_too_long: str
@@ -28,24 +44,13 @@ class AnswerPrompts:
     goodbye: str
 
     def for_reason(self, reason: Reason) -> str:
-        """What to say instead of an answer."""
-        match reason:
-            case Reason.NO_QUESTION:
-                return self.no_question
-            case Reason.QUESTION_TOO_LONG:
-                return self.question_too_long
-            case Reason.NO_DOCUMENTS:
-                return self.no_documents
-            case Reason.NOT_IN_DOCUMENTS | Reason.NOT_GROUNDED:
-                return self.abstained
-            case Reason.SEARCH_FAILED:
-                return self.search_failed
-            case Reason.MODEL_FAILED:
-                return self.model_failed
-            case Reason.OUT_OF_TIME:
-                return self.out_of_time
-            case Reason.INTERNAL:
-                return self.internal
+        """What to say instead of an answer: the sentence of the reason's name."""
+        sentence: str = getattr(self, _NAMES.get(reason, reason.value))
+        return sentence
+
+
+_NAMES: Final = {Reason.NOT_IN_DOCUMENTS: "abstained", Reason.NOT_GROUNDED: "abstained"}
+"""Sentences that are not called like their reason: what a caller hears of both is the same."""
 
 
 def load_prompts(path: Path) -> AnswerPrompts:

@@ -1,15 +1,17 @@
-"""Text to SSML for Polly: only `speak` and `s`, everything else escaped."""
+"""Text to SSML for Polly: only `speak` and `s`, everything else escaped.
 
-from collections.abc import Mapping
+Polly's neural and generative voices both support these two in full ("Supported SSML tags", Polly
+developer guide), and Connect's list has them too. `say-as`, `prosody` and `phoneme` are partial or
+change with the engine, and a tag that an engine lacks is an error, so numbers and names become
+Hangul words instead, and commas make the pauses.
+"""
+
+import html
+from collections.abc import Iterable, Mapping
 from typing import Final
-from xml.sax.saxutils import escape
 
 from ai.sentences import sentences
-from ai.speech.money import read_money
-from ai.speech.plain import plain
-from ai.speech.terms import read_terms
-from ai.speech.times import read_times
-from ai.speech.units import read_units
+from ai.speech.reading import spoken
 
 _OPEN: Final = "<speak>"
 _CLOSE: Final = "</speak>"
@@ -17,9 +19,12 @@ _CLOSE: Final = "</speak>"
 
 def to_ssml(text: str, readings: Mapping[str, str] | None = None) -> str:
     """The text as it should be heard, a sentence an element. `readings`: written to spoken."""
-    spoken = read_terms(plain(text), readings or {})
-    spoken = read_money(read_units(read_times(spoken)))
-    inner = " ".join(f"<s>{escape(sentence)}</s>" for sentence in sentences(spoken))
+    return as_ssml(sentences(spoken(text, readings)))
+
+
+def as_ssml(said: Iterable[str]) -> str:
+    """Sentences that are already in spoken words, an element each."""
+    inner = " ".join(f"<s>{html.escape(sentence, quote=False)}</s>" for sentence in said)
     return f"{_OPEN}{inner}{_CLOSE}"
 
 

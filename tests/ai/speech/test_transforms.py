@@ -1,74 +1,34 @@
 import pytest
 
-from ai.speech.money import read_money
 from ai.speech.plain import plain, without_marks
+from ai.speech.reading import spoken
 from ai.speech.terms import read_terms
-from ai.speech.times import read_times
-from ai.speech.units import read_units
 
 
 @pytest.mark.parametrize(
-    ("written", "spoken"),
-    [
-        ("월 99,000원입니다", "월 구만 구천 원입니다"),
-        ("1,250,000원", "백이십오만 원"),
-        ("₩30,000", "삼만 원"),
-        ("$1,000", "천 달러"),
-        ("1,234.5달러", "천이백삼십사 점 오 달러"),
-        ("30만 원", "30만 원"),
-        ("1,000건까지", "천 건까지"),
-        ("(10,000)", "(만)"),
-        ("100원", "100원"),
-        ("1,2,3번", "1,2,3번"),
-        ("12,34원", "12,34원"),
-    ],
-)
-def test_money_and_grouped_numbers(written: str, spoken: str) -> None:
-    assert read_money(written) == spoken
-
-
-@pytest.mark.parametrize(
-    ("written", "spoken"),
-    [
-        ("99.9%", "99.9퍼센트"),
-        ("3.5 GB입니다", "3.5기가바이트입니다"),
-        ("10TB", "10테라바이트"),
-        ("200ms", "200밀리초"),
-        ("GB 단위", "GB 단위"),
-        ("5GBs", "5GBs"),
-    ],
-)
-def test_units_behind_a_number(written: str, spoken: str) -> None:
-    assert read_units(written) == spoken
-
-
-@pytest.mark.parametrize(
-    ("written", "spoken"),
-    [
-        ("09:00~18:00", "9시에서 18시"),
-        ("오전 9시 ~ 오후 6시", "오전 9시에서 오후 6시"),
-        ("18:30까지", "18시 30분까지"),
-        ("3~5일", "3에서 5일"),
-        ("16:9:2", "16:9:2"),
-        ("~사용", "~사용"),
-    ],
-)
-def test_times_and_ranges(written: str, spoken: str) -> None:
-    assert read_times(written) == spoken
-
-
-@pytest.mark.parametrize(
-    ("written", "spoken"),
+    ("written", "said"),
     [
         ("FitCloud는", "핏클라우드는"),
         ("fitcloud 요금", "핏클라우드 요금"),
         ("MyFitCloud", "MyFitCloud"),
-        ("AWS S3", "에이더블유에스 S3"),
+        ("FitCloud.5", "FitCloud.5"),
     ],
 )
-def test_terms_are_read_as_the_team_says_them(written: str, spoken: str) -> None:
-    readings = {"FitCloud": "핏클라우드", "AWS": "에이더블유에스"}
-    assert read_terms(written, readings) == spoken
+def test_terms_stand_as_words_of_their_own(written: str, said: str) -> None:
+    assert read_terms(written, {"FitCloud": "핏클라우드"}).replace("\ue000", "") == said
+
+
+@pytest.mark.parametrize(
+    ("readings", "said"),
+    [
+        ({"SLA": "서비스 수준 협약"}, "서비스 수준 협약은 삼 개월입니다"),
+        ({"SLA": "SLA 문서"}, "SLA 문서는 삼 개월입니다"),
+        ({"3개월": "석 달"}, "에스엘에이는 석 달입니다"),
+        ({" ": "빈칸", "": "없음"}, "에스엘에이는 삼 개월입니다"),
+    ],
+)
+def test_the_glossary_wins_and_is_not_read_again(readings: dict[str, str], said: str) -> None:
+    assert spoken("SLA은 3개월입니다", readings) == said
 
 
 @pytest.mark.parametrize(
@@ -77,13 +37,24 @@ def test_terms_are_read_as_the_team_says_them(written: str, spoken: str) -> None
         ("**굵게** 말하고 *기울여* 말하고 `코드`", "굵게 말하고 기울여 말하고 코드"),
         ("# 제목\n- 하나\n- 둘", "제목\n하나\n둘"),
         ("[여기](https://example.com)를 보세요", "여기를 보세요"),
+        ("![구성도](a.png) 그림", "구성도 그림"),
+        ("[문서][guide]와 각주[^1]", "문서와 각주"),
+        ("<https://example.com> 참고", "https://example.com 참고"),
+        ("첫 줄<br>둘째 줄 <b>굵게</b><!-- 메모 -->", "첫 줄\n둘째 줄 굵게"),
+        ("A &amp; B &lt; C", "A & B < C"),
+        ("- [x] 완료\n- [ ] 예정", "완료\n예정"),
+        (r"\*별표\*와 \_밑줄\_", "*별표*와 _밑줄_"),
         ("환불됩니다 [1][2].", "환불됩니다."),
         ("2*3*4", "2*3*4"),
         ("a_b_c 파일", "a_b_c 파일"),
+        ("_기울임_ 글", "기울임 글"),
+        ("~~취소~~ 글", "취소 글"),
         ("| 가 | 나 |", "가, 나"),
         ("---\n글", "글"),
         ("null\x00 글\x0b", "null 글"),
+        ("제로\u200b폭\ufeff 글", "제로폭 글"),
         ("```\n코드\n```", "코드"),
+        ("```bash\n코드\n```", "코드"),
     ],
 )
 def test_what_only_eyes_want_is_removed(written: str, expected: str) -> None:
