@@ -11,4 +11,5 @@ compile run.in -o run.txt
 compile dev.in -c run.txt -o dev.txt
 compile function-answer.in -c run.txt -o function-answer.txt
 compile function-ingest.in -c run.txt -o function-ingest.txt
+compile function-operations.in -c run.txt -o function-operations.txt
 compile emulator.in -o emulator.txt

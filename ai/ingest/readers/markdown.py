@@ -7,29 +7,24 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from ai.ingest.readers.encoding import decode
+from ai.ingest.readers.front_matter import split_front
 from ai.ingest.readers.outline import Content, Outline
 
-_FRONT_MATTER: Final = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_TITLE: Final = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _TAG: Final = re.compile(r"<[^>]+>")
 
 
 def read(data: bytes) -> Content:
     """A .md file. The title is front matter's, else the first heading's."""
-    text = decode(data)
-    title = ""
-    if front := _FRONT_MATTER.match(text):
-        text = text[front.end() :]
-        if named := _TITLE.search(front.group(1)):
-            title = named.group(1)
+    front = split_front(decode(data))
+    title = front.title
     parser = MarkdownIt("commonmark").enable("table")
-    root = SyntaxTreeNode(parser.parse(text))
+    root = SyntaxTreeNode(parser.parse(front.text))
     outline = Outline()
     for node in root.children:
         if node.type == "heading" and not title:
             title = _text(node)
         _add(outline, node)
-    return outline.content(title)
+    return outline.content(title, front.labels)
 
 
 def _add(outline: Outline, node: SyntaxTreeNode) -> None:

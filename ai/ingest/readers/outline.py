@@ -1,14 +1,33 @@
 """Collects what a reader finds, under the headings it stands below."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ai.model import Block, BlockKind
+from ai.ingest.readers.tables import Cell, labelled_rows, laid_out
+from ai.model import Block, BlockKind, Labels
+
+NO_LABELS: Final = Labels()
 
 _QUESTION: Final = re.compile(
     r"^\s*(?:Q\s*\d*\s*[.:)]|\[?질문\]?\s*\d*\s*[.:)\]]|문\s*\d*\s*[.:)])\s*\S", re.IGNORECASE
+)
+
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f"  # control characters
+    r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # no width, direction
+    r"\ud800-\udfff\ue000-\uf8ff\ufff9-\uffff]"  # lone surrogates, private use, no characters
+)
+
+_PROGRAM: Final = re.compile(
+    r"^Microsoft (?:Word|PowerPoint|Excel) - |\.(?:docx?|pptx?|xlsx?|hwpx?)$"
+)
+_NO_TITLE: Final = re.compile(
+    r"^(?:untitled.*|제목\s?없음.*|(?:새\s)?문서\s?\d*|document\s?\d*|(?:PowerPoint|파워포인트) .*|"
+    r"프레젠테이션\s?\d*)?$",
+    re.IGNORECASE,
 )
 
 
@@ -18,6 +37,7 @@ class Content:
 
     title: str
     blocks: tuple[Block, ...]
+    labels: Labels = NO_LABELS
 
 
 class Outline:
@@ -59,12 +79,25 @@ class Outline:
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Add a table whose first row is its header: each row as "header: cell, header: cell"."""
+        rows = [[_one_line(cell) for cell in row] for row in rows]
         self._add("\n".join(labelled_rows(rows)), BlockKind.ROWS)
 
-    def content(self, title: str = "") -> Content:
-        """All that was collected; the first heading serves as the title when there is none."""
+    def cells(self, cells: Iterable[Cell]) -> None:
+        """Add a table of cells; one of a single column is a frame around text, and read as text."""
+        cells = list(cells)
+        if len({cell.column for cell in cells}) < 2:
+            for cell in cells:
+                self.paragraph(cell.text)
+            return
+        table = laid_out([replace(cell, text=_one_line(cell.text)) for cell in cells])
+        for caption in table.captions:
+            self.paragraph(caption)
+        self._add("\n".join(table.rows), BlockKind.ROWS)
+
+    def content(self, title: str = "", labels: Labels = NO_LABELS) -> Content:
+        """All that was collected."""
         self._keep_bare()
-        return Content(title=_one_line(title), blocks=tuple(self._blocks))
+        return Content(title=_one_line(title), blocks=tuple(self._blocks), labels=labels)
 
     def _add(self, text: str, kind: BlockKind) -> None:
         if text:
@@ -81,23 +114,19 @@ class Outline:
             self._bare = None
 
 
-def labelled_rows(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows that make sense alone; a table of one row is a line of cells."""
-    cleaned = [[_one_line(cell) for cell in row] for row in rows]
-    filled = [row for row in cleaned if any(row)]
-    if not filled:
-        return []
-    header, *body = filled
-    if not body:
-        return [", ".join(cell for cell in header if cell)]
-    return [_labelled(header, row) for row in body]
+def stated_title(text: str | None) -> str:
+    """The title in a file's properties, less what programs put there by themselves."""
+    title = _PROGRAM.sub("", _one_line(text or ""))
+    return "" if _NO_TITLE.match(title) else title
 
 
-def _labelled(header: Sequence[str], row: Sequence[str]) -> str:
-    names = [*header, *([""] * (len(row) - len(header)))]
-    cells = zip(names, row, strict=False)
-    return ", ".join(f"{name}: {cell}" if name else cell for name, cell in cells if cell)
+def clean(text: str) -> str:
+    """Composed (NFC), without characters that are neither seen nor heard."""
+    if not text.isascii() or not text.isprintable():
+        text = _UNSEEN.sub("", text)
+        text = unicodedata.normalize("NFC", text)
+    return text
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.replace("\u200b", "").split())
+    return " ".join(clean(text).split())

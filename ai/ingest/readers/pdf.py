@@ -10,8 +10,9 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PdfReadError
 
 from ai.errors import DocumentError, DocumentFault
-from ai.ingest.readers.outline import Content, Outline
+from ai.ingest.readers.outline import Content, Outline, stated_title
 from ai.ingest.readers.pdf_lines import Line, page_lines
+from ai.ingest.readers.pdf_pages import check_text, without_running_lines
 from ai.ingest.readers.plain_headings import heading_words, headings
 
 MOST_PAGES: Final = 1_000
@@ -35,18 +36,11 @@ def read(data: bytes) -> Content:
             DocumentFault.TOO_LARGE,
             f"the PDF has {len(reader.pages)} pages, at most {MOST_PAGES} are read; split it",
         )
-    lines = [
-        line
-        for number, page in enumerate(reader.pages, start=1)
-        for line in page_lines(page, number)
-    ]
-    if not lines:
-        raise DocumentError(
-            DocumentFault.NO_TEXT,
-            "the PDF has no text, only pictures; run text recognition (OCR) on it first",
-        )
+    pages = [page_lines(page, number) for number, page in enumerate(reader.pages, start=1)]
+    lines = without_running_lines(pages)
+    check_text(lines, reader.pages)
     metadata = reader.metadata
-    return _content(lines, (metadata.title if metadata else None) or "")
+    return _content(lines, stated_title(metadata.title if metadata else None))
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -55,9 +49,14 @@ def _opened(data: bytes) -> PdfReader:
         if reader.is_encrypted:
             reader.decrypt("")
         len(reader.pages)  # raises when it still asks for a password
-    except (FileNotDecryptedError, DependencyError) as error:
+    except FileNotDecryptedError as error:
         raise DocumentError(
             DocumentFault.ENCRYPTED, "the PDF asks for a password; save it without one"
+        ) from error
+    except DependencyError as error:  # AES would take a library of 4 MB for few files
+        raise DocumentError(
+            DocumentFault.ENCRYPTED,
+            "the PDF is locked, if only against changes; save it without protection",
         ) from error
     except PdfReadError as error:
         raise DocumentError(

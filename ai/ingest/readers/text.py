@@ -3,6 +3,7 @@
 import re
 
 from ai.ingest.readers.encoding import decode
+from ai.ingest.readers.front_matter import split_front
 from ai.ingest.readers.outline import Content, Outline
 from ai.ingest.readers.plain_headings import heading_words, headings
 
@@ -12,14 +13,15 @@ _TITLE_LONGEST = 60
 def read(data: bytes) -> Content:
     """A .txt file. Its first line is the title when it stands alone and is short."""
     outline = Outline()
-    paragraphs = [part for part in re.split(r"\n[ \t]*\n", decode(data).strip()) if part.strip()]
+    front = split_front(decode(data))
+    paragraphs = [part for part in re.split(r"\n[ \t]*\n", front.text.strip()) if part.strip()]
     title = ""
     if len(paragraphs) > 1 and _is_title(paragraphs[0]):
         title = paragraphs[0].strip()
         outline.heading(1, title)
     for paragraph in paragraphs[1 if title else 0 :]:
         _add(outline, paragraph)
-    return outline.content(title)
+    return outline.content(front.title or title, front.labels)
 
 
 def _is_title(paragraph: str) -> bool:

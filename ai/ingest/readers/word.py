@@ -1,104 +1,186 @@
-"""Word documents (.docx), read by python-docx: headings, lists and tables in their order."""
+"""Word documents (.docx), read by python-docx: headings, lists and tables in their order.
+
+Of tracked changes the new text is read. Headers, footers, comments, text boxes and tables of
+contents are left out.
+"""
 
 import io
 import re
-import zipfile
-from itertools import pairwise
-from typing import Final
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Self
 
 import docx
+from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from docx.oxml.ns import qn
 
 from ai.errors import DocumentError, DocumentFault
-from ai.ingest.readers.outline import Content, Outline
+from ai.ingest.readers.archive import Archive
+from ai.ingest.readers.outline import Content, Outline, stated_title
+from ai.ingest.readers.tables import Cell
 
-MOST_UNPACKED_BYTES: Final = 200_000_000
-"""A file that would unpack to more is taken for a zip bomb and not opened."""
+_NO_LEVEL: Final = 9
+"""What Word writes for body text where levels are 0 to 8."""
 
-_OLE_MAGIC: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_HEADING: Final = re.compile(r"^(?:heading|제목)\s*(\d)$", re.IGNORECASE)
+_HEADING: Final = re.compile(r"^(?:heading|제목|개요)\s*(\d)$", re.IGNORECASE)
+_TITLES: Final = frozenset({"title", "제목"})
+_PARAGRAPH: Final = qn("w:p")
+_TABLE: Final = qn("w:tbl")
+_LEFT_OUT: Final = frozenset(
+    map(qn, ("w:del", "w:moveFrom", "w:drawing", "w:pict", "w:object", "w:rt"))
+)
+_WRAPPED: Final = frozenset(map(qn, ("w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
+_MARKS: Final = {
+    qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"
+}  # fmt: skip
+
+_Xml = Any
+"""An lxml element; lxml carries no types."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Style:
+    """What a paragraph style means: a heading's level, from 1, or an item of a list."""
+
+    level: int | None = None
+    lists: bool = False
+
+    @classmethod
+    def of(cls, style: Any) -> Self:
+        """By its name, else by the outline level that a team's own styles carry."""
+        name = style.name or ""
+        if name.lower() in _TITLES:
+            return cls(level=1)
+        if heading := _HEADING.match(name):
+            return cls(level=int(heading.group(1)) + 1)
+        outline = style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+        written = "" if outline is None else outline.get(qn("w:val"), "")
+        if written.isdecimal() and int(written) < _NO_LEVEL:
+            return cls(level=int(written) + 2)
+        return cls(lists=name.startswith("List"))
+
+
+_PLAIN: Final = _Style()
 
 
 def read(data: bytes) -> Content:
     """A .docx file. The title is its "Title" paragraph, else its properties', else a heading."""
-    _check(data)
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise DocumentError(
-            DocumentFault.MISNAMED, "the file is named .docx but is no Word document"
-        ) from error
+    document = _opened(data)
+    styles = {style.style_id: _Style.of(style) for style in document.styles}
     outline = Outline()
     title = ""
     items: list[str] = []
-    for part in document.iter_inner_content():
-        if isinstance(part, Paragraph) and _is_item(part):
-            items.append(part.text)
+    for part in _parts(_body(document)):
+        style = _style(part, styles)
+        if part.tag == _PARAGRAPH and (style.lists or _is_numbered(part, style)):
+            items.append(_text(part))
             continue
         outline.items(items)
         items = []
-        if isinstance(part, Table):
-            outline.table(_rows(part))
+        if part.tag == _TABLE:
+            outline.cells(_cells(part))
             continue
-        level = _level(part)
-        if level is None:
-            outline.paragraph(part.text)
+        if style.level is None:
+            outline.paragraph(_text(part))
         else:
-            title = title or part.text
-            outline.heading(level, part.text)
+            title = title or _text(part)
+            outline.heading(style.level, _text(part))
     outline.items(items)
-    return outline.content(title or document.core_properties.title)
+    return outline.content(title or stated_title(document.core_properties.title))
 
 
-def _check(data: bytes) -> None:
-    if data.startswith(_OLE_MAGIC):
-        if _ENCRYPTED in data:
-            raise DocumentError(
-                DocumentFault.ENCRYPTED, "the Word document asks for a password; save it without"
-            )
-        raise DocumentError(
-            DocumentFault.MISNAMED, "this is an old .doc; save it as .docx with Word"
-        )
+def _opened(data: bytes) -> Document:
+    archive = Archive(data)
+    archive.check_prologues()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
-        fault = DocumentFault.CORRUPT if data.startswith(b"PK") else DocumentFault.MISNAMED
-        raise DocumentError(fault, "the file is named .docx but can not be unpacked") from error
-    if unpacked > MOST_UNPACKED_BYTES:
+        return docx.Document(io.BytesIO(data))
+    except (PackageNotFoundError, KeyError, ValueError) as error:
         raise DocumentError(
-            DocumentFault.TOO_LARGE,
-            f"the file unpacks to {unpacked} bytes, at most {MOST_UNPACKED_BYTES} are read",
-        )
+            DocumentFault.CORRUPT, "the file lacks what a Word document has; save it again as .docx"
+        ) from error
 
 
-def _style(paragraph: Paragraph) -> str:
-    return (paragraph.style and paragraph.style.name) or ""
+def _body(document: _Xml) -> _Xml:
+    return document.element.body
 
 
-def _level(paragraph: Paragraph) -> int | None:
-    name = _style(paragraph)
-    if name.lower() in {"title", "제목"}:
-        return 1
-    heading = _HEADING.match(name)
-    return int(heading.group(1)) + 1 if heading else None
+def _parts(body: _Xml) -> Iterator[_Xml]:
+    """Paragraphs and tables, those in content controls as well, but for tables of contents."""
+    pending = [*reversed(body)]
+    while pending:
+        part = pending.pop()
+        if part.tag in {_PARAGRAPH, _TABLE}:
+            yield part
+        elif part.tag == qn("w:sdt"):
+            gallery = part.find(f".//{qn('w:docPartGallery')}")
+            if gallery is None or gallery.get(qn("w:val")) != "Table of Contents":
+                pending.extend(reversed(part.findall(qn("w:sdtContent"))))
+        elif part.tag in _WRAPPED or part.tag == qn("w:sdtContent"):
+            pending.extend(reversed(part))
 
 
-def _is_item(paragraph: Paragraph) -> bool:
-    """Word gives list items the style "List Paragraph", or one of its "List …" styles."""
-    return _style(paragraph).startswith("List")
+def _text(paragraph: _Xml) -> str:
+    text = ""
+    pending = [*reversed(paragraph)]
+    while pending:
+        element = pending.pop()
+        if element.tag == qn("w:t"):
+            text += element.text or ""
+        elif element.tag in _MARKS:
+            text += _MARKS[element.tag]
+        elif element.tag not in _LEFT_OUT and element.tag != qn("w:pPr"):
+            pending.extend(reversed(element))
+    return text
 
 
-def _rows(table: Table) -> list[list[str]]:
-    """A cell merged across columns counts once; one merged across rows repeats in each."""
-    rows: list[list[str]] = []
-    for row in table.rows:
-        cells = row.cells
-        merged = [False, *(cell is before for before, cell in pairwise(cells))]
-        rows.append(
-            ["" if again else cell.text for cell, again in zip(cells, merged, strict=False)]
-        )
-    return rows
+def _style(part: _Xml, styles: dict[str, _Style]) -> _Style:
+    found = part.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return _PLAIN if found is None else styles.get(found.get(qn("w:val"), ""), _PLAIN)
+
+
+def _is_numbered(paragraph: _Xml, style: _Style) -> bool:
+    """Whether it has a number or bullet of its own; headings may be numbered as well."""
+    number = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    return style.level is None and number is not None and number.get(qn("w:val")) != "0"
+
+
+def _cells(table: _Xml) -> list[Cell]:
+    """Cells with their spans: Word marks each cell that goes on the one above it."""
+    cells: dict[tuple[int, int], Cell] = {}
+    open_at: dict[int, tuple[int, int]] = {}
+    for row, line in enumerate(table.findall(qn("w:tr"))):
+        column = 0
+        for cell in line.findall(qn("w:tc")):
+            columns = _span(cell)
+            merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            goes_on = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
+            if goes_on and column in open_at:
+                place = open_at[column]
+                cells[place] = _taller(cells[place], row)
+            else:
+                cells[row, column] = _cell(cell, row, column, columns)
+                open_at[column] = (row, column)
+            column += columns
+    return list(cells.values())
+
+
+def _cell(cell: _Xml, row: int, column: int, columns: int) -> Cell:
+    lines = (_text(paragraph) for paragraph in cell.iter(_PARAGRAPH))
+    return Cell(text="\n".join(lines), row=row, column=column, columns=columns)
+
+
+def _taller(cell: Cell, row: int) -> Cell:
+    return Cell(
+        text=cell.text,
+        row=cell.row,
+        column=cell.column,
+        rows=row - cell.row + 1,
+        columns=cell.columns,
+    )
+
+
+def _span(cell: _Xml) -> int:
+    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    written = "1" if found is None else found.get(qn("w:val"), "1")
+    return max(1, int(written)) if written.isdecimal() and len(written) < 6 else 1

@@ -1,7 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ai.ingest.chunk import LONGEST, PASSAGE_MARK, TARGET, chunk_document, embedded_text
+from ai.ingest.chunk import (
+    LONGEST,
+    LONGEST_LINE,
+    PASSAGE_MARK,
+    TARGET,
+    chunk_document,
+    embedded_text,
+)
 from ai.model import Block, BlockKind, Chunk, Document
 
 WORDS = st.text(alphabet="가나다라마 바사.?! 1", min_size=1, max_size=300)
@@ -89,6 +96,27 @@ def test_a_row_is_never_cut() -> None:
     chunks = chunk_document(document(Block(text="\n".join(rows), kind=BlockKind.ROWS)))
     lines = [line for chunk in chunks for line in chunk.text.splitlines()]
     assert lines == rows
+
+
+def test_a_row_too_long_for_any_model_is_cut_and_each_part_says_what_it_is_of() -> None:
+    row = "상품: 스타터, 설명: " + "아주 긴 설명입니다. " * 200
+    chunks = chunk_document(document(Block(text=row.strip(), kind=BlockKind.ROWS)))
+    assert len(chunks) > 1
+    assert all(chunk.text.startswith("상품: 스타터, ") for chunk in chunks)
+    assert all(len(chunk.text) <= LONGEST_LINE for chunk in chunks)
+
+
+def test_an_item_too_long_for_any_model_is_cut_and_nothing_of_it_is_lost() -> None:
+    item = " ".join(f"{number}번째 말," for number in range(300))
+    chunks = chunk_document(document(Block(text=item, kind=BlockKind.ITEMS)))
+    assert len(chunks) > 1
+    assert bare("".join(chunk.text for chunk in chunks)) == bare(item)
+
+
+def test_text_without_any_end_is_cut_in_time_that_grows_with_it() -> None:
+    text = "".join(f"{number}번째" for number in range(150_000))
+    chunks = chunk_document(document(Block(text=text)))
+    assert sum(len(bare(chunk.text)) for chunk in chunks) == len(text)
 
 
 def test_a_question_begins_a_chunk_and_keeps_its_answer() -> None:

@@ -72,8 +72,62 @@ def test_numbered_lines_are_headings_when_the_type_does_not_differ() -> None:
     assert [block.heading_path for block in content.blocks] == [("1. 환불",), ("2. 해지",)]
 
 
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("Microsoft Word - 환불 규정.docx", "환불 규정"),
+        ("제목 없음", ""),
+        ("PowerPoint 프레젠테이션", ""),
+    ],
+)
+def test_a_title_that_a_program_made_up_is_none(stated: str, title: str) -> None:
+    assert reader.read(pdf([lines("본문입니다.")], title=stated)).title == title
+
+
 def test_the_title_of_the_properties_wins() -> None:
     assert reader.read(pdf([lines("본문입니다.")], title="이름")).title == "이름"
+
+
+def test_lines_that_run_along_most_pages_are_left_out() -> None:
+    def page(number: int) -> list[tuple[float, float, float, str]]:
+        text = [f"{number}번 글입니다.", "둘째입니다.", f"{number}번 끝입니다."]
+        return lines("회사 내부용", f"규정 - {number + 1} / 5", *text, "가나다 주식회사")
+
+    texts = [block.text for block in reader.read(pdf([page(n) for n in range(1, 5)])).blocks]
+    assert texts == [
+        text
+        for number in range(1, 5)
+        for text in (f"{number}번 글입니다.", "둘째입니다.", f"{number}번 끝입니다.")
+    ]
+
+
+def test_numbered_titles_of_pages_are_not_taken_for_running_lines() -> None:
+    pages = [[(60, 800, 20, f"상품 {n}"), *lines(f"{n}번.", f"{n}원.", top=770)] for n in range(5)]
+    paths = [block.heading_path for block in reader.read(pdf(pages)).blocks]
+    assert paths == [(f"상품 {n}",) for n in range(5) for _ in range(2)]
+
+
+def test_a_table_that_goes_over_pages_keeps_its_header_and_says_it_once() -> None:
+    def page(number: int) -> list[tuple[float, float, float, str]]:
+        rows = [("요금제", "요금"), (f"가{number}", f"{number}원"), (f"나{number}", f"{number}0원")]
+        return [
+            (x, 800 - 20 * row, 10, text)
+            for row, cells in enumerate(rows)
+            for x, text in zip((60, 200), cells, strict=True)
+        ]
+
+    (block,) = reader.read(pdf([page(1), page(2), page(3)])).blocks
+    assert block.text.splitlines() == [
+        f"요금제: {name}{number}, 요금: {number}{tail}원"
+        for number in (1, 2, 3)
+        for name, tail in (("가", ""), ("나", "0"))
+    ]
+
+
+def test_fonts_that_name_no_letters_are_no_text() -> None:
+    with pytest.raises(DocumentError, match="fonts do not say") as caught:
+        reader.read(pdf([lines("\ue000\ue001\ue002\ue003 글")]))
+    assert caught.value.reason is DocumentFault.NO_TEXT
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,14 @@
+import unicodedata
+
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ai.errors import DocumentError, DocumentFault
-from ai.ingest.readers import registry
+from ai.ingest.readers import markdown, registry
 from ai.ingest.readers.outline import Content
-from ai.ingest.readers.registry import READERS, check_readable, read_document
-
-SAMPLES = [b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"# a", b"a,b\n", b"\xff\xfe"]
+from ai.ingest.readers.registry import FORMATS, check_readable, read_document, reader_of
 
 
-@pytest.mark.parametrize("name", ["a.exe", "a.hwp", "README", "a.pdf.zip"])
+@pytest.mark.parametrize("name", ["a.exe", "a.doc", "README", "a.pdf.zip"])
 def test_a_format_that_is_not_read_is_reported_as_such(name: str) -> None:
     with pytest.raises(DocumentError) as caught:
         check_readable(name, 10)
@@ -44,30 +42,49 @@ def test_a_document_without_a_title_is_called_by_its_file() -> None:
     assert read_document("폴더/환불 규정.csv", "1", b"a,b\n1,2\n").title == "환불 규정"
 
 
-def test_whatever_a_reader_raises_becomes_a_named_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    def explode(_data: bytes) -> Content:
-        raise RecursionError
-
-    monkeypatch.setitem(dict_of_readers(), ".md", explode)
-    with pytest.raises(DocumentError, match="RecursionError") as caught:
-        read_document("a.md", "1", b"x")
-    assert caught.value.reason is DocumentFault.CORRUPT
-
-
-def dict_of_readers() -> dict[str, registry.Reader]:
-    assert isinstance(READERS, dict)
-    return READERS
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    st.sampled_from(sorted(READERS)), st.sampled_from(SAMPLES), st.binary(min_size=1, max_size=60)
+@pytest.mark.parametrize(
+    ("raised", "fault"),
+    [
+        (KeyError("x"), DocumentFault.CORRUPT),
+        (RecursionError(), DocumentFault.TOO_COMPLEX),
+        (MemoryError(), DocumentFault.TOO_COMPLEX),
+    ],
 )
-def test_no_bytes_under_any_name_can_break_the_build(
-    suffix: str, start: bytes, rest: bytes
+def test_whatever_a_reader_raises_becomes_a_named_fault(
+    monkeypatch: pytest.MonkeyPatch, raised: Exception, fault: DocumentFault
 ) -> None:
-    try:
-        document = read_document(f"a{suffix}", "1", start + rest)
-    except DocumentError:
-        return
-    assert document.blocks
+    def explode(_data: bytes) -> Content:
+        raise raised
+
+    monkeypatch.setattr(markdown, "read", explode)
+    with pytest.raises(DocumentError, match=type(raised).__name__) as caught:
+        read_document("a.md", "1", b"x")
+    assert caught.value.reason is fault
+
+
+def test_an_old_format_is_told_what_to_become() -> None:
+    with pytest.raises(DocumentError, match=r"save it as \.pptx"):
+        check_readable("a.ppt", 10)
+
+
+def test_text_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "MOST_CHARACTERS", 10)
+    with pytest.raises(DocumentError, match="11 characters") as caught:
+        read_document("a.txt", "1", b"x" * 11)
+    assert caught.value.reason is DocumentFault.TOO_LARGE
+
+
+def test_the_language_is_told_by_the_script_unless_the_document_says_it() -> None:
+    assert read_document("a.md", "1", "환불은 됩니다.".encode()).labels.language == "ko"
+    said = "---\nlanguage: en-US\n---\n환불은 됩니다.".encode()
+    assert read_document("a.md", "1", said).labels.language == "en"
+
+
+@pytest.mark.parametrize("suffix", sorted(FORMATS))
+def test_every_format_has_a_reader(suffix: str) -> None:
+    assert callable(reader_of(suffix))
+
+
+def test_a_decomposed_file_name_gives_a_composed_title() -> None:
+    name = unicodedata.normalize("NFD", "환불 규정.txt")
+    assert read_document(name, "1", "글".encode()).title == "환불 규정"

@@ -39,6 +39,27 @@ def test_what_a_reader_sees_comes_in_order_under_its_headings() -> None:
     ]
 
 
+def test_tables_with_spans_captions_and_headers_at_the_side() -> None:
+    page = """<table><caption>2026년</caption>
+    <tr><th rowspan=2>구분</th><th colspan=2>요금</th></tr><tr><th>월</th><th>연</th></tr>
+    <tr><td>가</td><td>1</td><td>12</td></tr></table>
+    <table><tr><th>기간</th><td>1년</td></tr><tr><th>환불</th><td>됩니다</td></tr></table>"""
+    assert [block.text for block in web_page.read(page.encode()).blocks] == [
+        "2026년",
+        "구분: 가, 요금 월: 1, 요금 연: 12",
+        "기간: 1년\n환불: 됩니다",
+    ]
+
+
+def test_a_table_that_only_lays_out_the_page_is_read_as_the_page() -> None:
+    page = "<table><tr><td><h1>제목</h1><p>하나</p></td><td>둘</td></tr></table>"
+    blocks = web_page.read(page.encode()).blocks
+    assert [(block.heading_path, block.text) for block in blocks] == [
+        (("제목",), "하나"),
+        (("제목",), "둘"),
+    ]
+
+
 def test_scripts_styles_and_menus_are_left_out() -> None:
     text = " ".join(block.text for block in web_page.read(PAGE.encode()).blocks)
     for hidden in ("alert", "p{}", "메뉴", "회사", "주석", "사이트 이름"):

@@ -1,19 +1,9 @@
-import io
-import zipfile
-
 import docx
-import pytest
-from docx.document import Document
 
-from ai.errors import DocumentError, DocumentFault
 from ai.ingest.readers import word
 from ai.model import BlockKind
-
-
-def saved(document: Document) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+from tests.ai.ingest.readers.office_files import repacked, saved
+from tests.ai.ingest.readers.office_files import word as office_word
 
 
 def test_headings_lists_and_tables_come_in_their_order() -> None:
@@ -51,38 +41,55 @@ def test_a_cell_merged_across_columns_counts_once() -> None:
     assert word.read(saved(document)).blocks[0].text == "가: 함께, 다: 따로"
 
 
-@pytest.mark.parametrize(
-    ("data", "fault"),
-    [
-        (b"plain text", DocumentFault.MISNAMED),
-        (b"PK\x03\x04 cut off", DocumentFault.CORRUPT),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + b"old word", DocumentFault.MISNAMED),
-        (
-            bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
-            DocumentFault.ENCRYPTED,
-        ),
-    ],
-)
-def test_what_is_no_word_document_is_refused_by_name(data: bytes, fault: DocumentFault) -> None:
-    with pytest.raises(DocumentError) as caught:
-        word.read(data)
-    assert caught.value.reason is fault
+def test_words_in_content_controls_are_read_but_for_the_table_of_contents() -> None:
+    def control(text: str, gallery: str) -> str:
+        return (
+            f'<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="{gallery}"/></w:docPartObj>'
+            f"</w:sdtPr><w:sdtContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+
+    def change(name: str, content: bytes) -> bytes:
+        added = control("차례", "Table of Contents") + control("표지 글", "Cover Pages")
+        found = name == "word/document.xml"
+        return content.replace(b"<w:body>", b"<w:body>" + added.encode()) if found else content
+
+    blocks = word.read(repacked(office_word("본문"), change)).blocks
+    assert [block.text for block in blocks] == ["표지 글", "본문"]
 
 
-def test_a_zip_of_something_else_is_no_word_document() -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("a.txt", "가")
-    with pytest.raises(DocumentError) as caught:
-        word.read(out.getvalue())
-    assert caught.value.reason is DocumentFault.MISNAMED
+def test_a_cell_merged_across_rows_counts_in_each() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    for number, text in enumerate(["상품", "요금", "가", "1", "", "2"]):
+        table.cell(number // 2, number % 2).text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    assert word.read(saved(document)).blocks[0].text == "상품: 가, 요금: 1\n상품: 가, 요금: 2"
 
 
-def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word, "MOST_UNPACKED_BYTES", 1_000)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", "0" * 100_000)
-    with pytest.raises(DocumentError) as caught:
-        word.read(out.getvalue())
-    assert caught.value.reason is DocumentFault.TOO_LARGE
+def with_properties(data: bytes, properties: str, styles: str = "") -> bytes:
+    """The document with these properties in its first paragraph, and with further styles."""
+
+    def change(name: str, content: bytes) -> bytes:
+        if name == "word/styles.xml":
+            return content.replace(b"</w:styles>", f"{styles}</w:styles>".encode())
+        if name == "word/document.xml":
+            return content.replace(b"<w:p>", f"<w:p><w:pPr>{properties}</w:pPr>".encode(), 1)
+        return content
+
+    return repacked(data, change)
+
+
+def test_a_style_of_the_teams_own_is_a_heading_by_its_outline_level() -> None:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="own"><w:name w:val="우리 장"/>'
+        '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    )
+    made = office_word("대상", "모든 고객입니다.")
+    (block,) = word.read(with_properties(made, '<w:pStyle w:val="own"/>', style)).blocks
+    assert block.heading_path == ("대상",)
+
+
+def test_a_paragraph_with_a_bullet_of_its_own_is_an_item() -> None:
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    blocks = word.read(with_properties(office_word("하나", "본문입니다."), number)).blocks
+    assert [block.kind for block in blocks] == [BlockKind.ITEMS, BlockKind.PARAGRAPH]
