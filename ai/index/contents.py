@@ -1,8 +1,10 @@
 """What one snapshot holds, before it is written and after it is read back."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ai.index.postings import LexicalIndex
 from ai.index.ranking import Floats
 from ai.index.vocabulary import Vocabulary
 from ai.model import Chunk, Labels
@@ -34,7 +36,12 @@ class IndexedDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """Documents by name, chunks in order of document, one unit vector a chunk."""
+    """Documents by name, chunks in order of document, one unit vector a chunk.
+
+    `lexical` is a version's terms as counted, of these or of earlier chunks: the writer counts
+    what it does not hold. It is None when everything has to be counted. `question_vectors` are
+    those of golden questions, by `question_key`; `golden_version` is the version of their file.
+    """
 
     origin: Origin
     documents: Mapping[str, IndexedDocument]
@@ -42,3 +49,11 @@ class Contents:
     vectors: Floats
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     glossary_version: str | None = None
+    lexical: LexicalIndex | None = None
+    question_vectors: Mapping[str, Floats] = field(default_factory=dict[str, Floats])
+    golden_version: str | None = None
+
+
+def question_key(text: str) -> str:
+    """Under which the vector of a question is kept; `text` is what was embedded."""
+    return hashlib.sha256(text.encode()).hexdigest()

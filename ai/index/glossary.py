@@ -36,9 +36,19 @@ class Glossary:
 
     def rewrite(self, text: str) -> str:
         """The text with every spoken form as documents write it, however it was spaced."""
+        return "".join(piece for piece, _ in self.pieces(text))
+
+    def pieces(self, text: str) -> list[tuple[str, bool]]:
+        """The same in pieces, each with whether it is one of the terms as documents write it."""
         if not self.terms:
-            return text
-        return self._pattern.sub(lambda match: self._written[_key(match.group())], text)
+            return [(text, False)]
+        found: list[tuple[str, bool]] = []
+        end = 0
+        for match in self._pattern.finditer(text):
+            found.append((text[end : match.start()], False))
+            found.append((self._written[_key(match.group())], True))
+            end = match.end()
+        return [*found, (text[end:], False)]
 
     def spoken_forms(self, text: str) -> list[str]:
         """How a caller would say the terms that a passage writes."""

@@ -1,7 +1,6 @@
-"""BM25 weights, cosines and their fusion, on numpy arrays. No I/O."""
+"""BM25, cosines and their fusion, on numpy arrays. No I/O."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import math
 from typing import Final
 
 import numpy as np
@@ -17,22 +16,22 @@ B: Final = 0.75
 """BM25 length normalisation."""
 
 
-def postings(texts: Sequence[Sequence[str]]) -> Iterator[tuple[str, Ordinals, Floats]]:
-    """For each term in order: the texts that hold it, and its BM25 weight in each."""
-    lengths = np.array([len(text) for text in texts], dtype=np.float32)
-    average = float(lengths.mean()) if len(texts) else 0.0
-    held_by: dict[str, tuple[list[int], list[int]]] = {}
-    for ordinal, text in enumerate(texts):
-        for term, count in Counter(text).items():
-            ordinals, counts = held_by.setdefault(term, ([], []))
-            ordinals.append(ordinal)
-            counts.append(count)
-    for term in sorted(held_by):
-        ordinals = np.array(held_by[term][0], dtype=np.int32)
-        counts = np.array(held_by[term][1], dtype=np.float32)
-        rarity = np.log1p((len(texts) - len(ordinals) + 0.5) / (len(ordinals) + 0.5))
-        damped = counts + K1 * (1 - B + B * lengths[ordinals] / average)
-        yield term, ordinals, (rarity * counts * (K1 + 1) / damped).astype(np.float32)
+def length_norms(lengths: Ordinals) -> Floats:
+    """What a count of 1 has to come up against in each chunk: more in longer ones."""
+    average = float(lengths.mean()) if lengths.size else 0.0
+    relative = lengths.astype(np.float32) / np.float32(average or 1.0)
+    return (K1 * (1 - B + B * relative)).astype(np.float32)
+
+
+def rarity(held: int, total: int) -> float:
+    """The weight of a term that `held` of `total` chunks have; always above 0."""
+    return math.log1p((total - held + 0.5) / (held + 0.5))
+
+
+def saturated(counts: npt.NDArray[np.uint16], norms: Floats) -> Floats:
+    """How much counts are worth in chunks with these norms: 0 to K1 + 1."""
+    plain = counts.astype(np.float32)
+    return (plain * np.float32(K1 + 1) / (plain + norms)).astype(np.float32, copy=False)
 
 
 def unit_rows(vectors: Floats) -> Floats:
@@ -50,8 +49,15 @@ def fuse(dense: Floats, lexical: Floats, dense_weight: float) -> Floats:
 
 def best(scores: Floats, limit: int) -> list[int]:
     """Positions of the highest scores, best first; ties in order of position."""
-    order = np.argsort(-scores, kind="stable")
-    return [int(position) for position in order[:limit]]
+    if limit <= 0:
+        return []
+    if limit < scores.size:
+        least = np.partition(scores, scores.size - limit)[scores.size - limit]
+        near = np.flatnonzero(scores >= least)
+    else:
+        near = np.arange(scores.size)
+    order = np.argsort(-scores[near], kind="stable")
+    return [int(position) for position in near[order[:limit]]]
 
 
 def _scaled(scores: Floats) -> Floats:

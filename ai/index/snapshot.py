@@ -1,27 +1,42 @@
 """The default index: one immutable SQLite file, searched in memory with numpy."""
 
-import json
 import sqlite3
 import threading
+import weakref
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
 from ai.errors import KnowledgeError
+from ai.index import rows
+from ai.index.arrays import read_array
 from ai.index.contents import Contents, IndexedDocument, Origin
-from ai.index.glossary import Glossary, Term
-from ai.index.knowledge import Query
-from ai.index.ranking import Floats, best, fuse, unit_rows
+from ai.index.filters import allows
+from ai.index.knowledge import Filters, Query
+from ai.index.postings import LexicalIndex
+from ai.index.ranking import Floats, Ordinals, unit_rows
 from ai.index.schema import FORMAT
+from ai.index.search import Searcher
 from ai.index.tokens import tokens
 from ai.index.vocabulary import Vocabulary
-from ai.model import Chunk, Passage
+from ai.model import Passage
+
+_NO_FILTERS = Filters()
+
+_DAMAGE = (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What a file that is not what was written makes of reading it."""
 
 
 class Snapshot:
-    """An open snapshot. Safe to search from several threads; close it when it is replaced."""
+    """An open snapshot. Safe to search from several threads.
+
+    Vectors and postings are in memory, passages stay in the file. Close it when nobody searches
+    any more, or drop it: the file is released with the last reference.
+    """
 
     def __init__(self, path: Path, name: str | None = None) -> None:
         """Open the file read-only; KnowledgeError when it is damaged or of another format."""
@@ -33,13 +48,14 @@ class Snapshot:
             )
         except sqlite3.Error as error:
             raise KnowledgeError(f"snapshot {path.name} can not be opened: {error}") from error
+        self._release = weakref.finalize(self, self._database.close)
         try:
             self._load(path)
-        except (sqlite3.Error, ValueError, KeyError) as error:
-            self._database.close()
+        except _DAMAGE as error:
+            self._release()
             raise KnowledgeError(f"snapshot {path.name} is damaged: {error}") from error
         except KnowledgeError:
-            self._database.close()
+            self._release()
             raise
 
     def _load(self, path: Path) -> None:
@@ -49,20 +65,20 @@ class Snapshot:
                 f"snapshot {path.name} has format {meta['format']}, this release reads {FORMAT}; "
                 "build it again"
             )
+        self._meta = meta
         self._origin = Origin(
             readers=meta["readers"],
             embedding_model=meta["embedding_model"],
             dimensions=int(meta["dimensions"]),
         )
-        self._glossary_version = meta.get("glossary_version")
-        rows = self._database.execute("SELECT spoken, written FROM terms ORDER BY position")
-        self._vocabulary = Vocabulary(
-            glossary=Glossary(tuple(Term(spoken=row[0], written=row[1]) for row in rows))
+        self._size = int(meta["chunks"])
+        self._vocabulary = rows.read_vocabulary(self._database)
+        self._vectors: Floats = read_array(self._database, "vectors", np.float32).reshape(
+            self._size, self._origin.dimensions
         )
-        blobs = self._database.execute("SELECT rows FROM vectors ORDER BY first")
-        data = b"".join(row[0] for row in blobs)
-        vectors = np.frombuffer(data, dtype=np.float32)
-        self._vectors: Floats = vectors.reshape(int(meta["chunks"]), self._origin.dimensions)
+        self._counts = rows.read_counts(self._database, self._size)
+        self._searcher = Searcher(self._vectors, self._counts)
+        self._labelled: tuple[list[IndexedDocument], Ordinals] | None = None
 
     @property
     def snapshot(self) -> str:
@@ -72,7 +88,7 @@ class Snapshot:
     @property
     def size(self) -> int:
         """Number of chunks."""
-        return len(self._vectors)
+        return self._size
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -88,53 +104,52 @@ class Snapshot:
         """The best passages by fused score, best first."""
         if not self.size:
             return []
-        vector = np.asarray(query.vector, dtype=np.float32)
-        if vector.shape != (self._origin.dimensions,):
-            raise KnowledgeError(
-                f"the question has {vector.size} dimensions, snapshot {self._snapshot} has "
-                f"{self._origin.dimensions} ({self._origin.embedding_model}); "
-                "build it again with the same model"
+        vector = self._unit(query)
+        with self._reading():
+            hits = self._searcher.search(
+                vector,
+                tokens(query.text),
+                query.dense_weight,
+                query.limit,
+                self._allowed(query.filters),
             )
-        dense = self._vectors @ unit_rows(vector[np.newaxis, :])[0]
-        try:
             with self._lock:
-                lexical = self._lexical(query.text)
-                scores = fuse(dense, lexical, query.dense_weight)
                 return [
                     Passage(
-                        chunk=self._chunk(ordinal),
-                        score=float(scores[ordinal]),
-                        dense=float(dense[ordinal]),
-                        lexical=float(lexical[ordinal]),
+                        chunk=rows.read_chunk(self._database, hit.ordinal),
+                        score=hit.score,
+                        dense=hit.dense,
+                        lexical=hit.lexical,
                     )
-                    for ordinal in best(scores, query.limit)
+                    for hit in hits
                 ]
-        except sqlite3.Error as error:
-            raise KnowledgeError(f"snapshot {self._snapshot} can not be read: {error}") from error
 
     def contents(self) -> Contents:
-        """Everything, to build the next version on."""
-        with self._lock:
-            documents = self._database.execute("SELECT * FROM documents ORDER BY name").fetchall()
-            chunks = self._database.execute("SELECT * FROM chunks ORDER BY ordinal").fetchall()
-        return Contents(
-            origin=self._origin,
-            documents={
-                name: IndexedDocument(
-                    name=name, version=version, chunks=count, fault=fault, detail=detail
-                )
-                for name, version, count, fault, detail in documents
-            },
-            chunks=tuple(_chunk_of(row) for row in chunks),
-            vectors=self._vectors,
-            vocabulary=self._vocabulary,
-            glossary_version=self._glossary_version,
-        )
+        """Everything, to build the next version on; KnowledgeError when it can not be read."""
+        with self._reading(), self._lock:
+            documents = rows.read_documents(self._database)
+            chunks = rows.read_chunks(self._database)
+            return Contents(
+                origin=self._origin,
+                documents={document.name: document for document in documents},
+                chunks=chunks,
+                vectors=self._vectors,
+                vocabulary=self._vocabulary,
+                glossary_version=self._meta.get("glossary_version"),
+                lexical=LexicalIndex(
+                    version=self._meta["lexical_version"],
+                    glossary=self._vocabulary.glossary,
+                    chunk_ids=tuple(chunk.id for chunk in chunks),
+                    counts=self._counts,
+                ),
+                question_vectors=rows.read_question_vectors(self._database),
+                golden_version=self._meta.get("golden_version"),
+            )
 
     def close(self) -> None:
         """Release the file."""
         with self._lock:
-            self._database.close()
+            self._release()
 
     def __enter__(self) -> Self:
         return self
@@ -147,32 +162,37 @@ class Snapshot:
     ) -> None:
         self.close()
 
-    def _lexical(self, text: str) -> Floats:
-        scores = np.zeros(self.size, dtype=np.float32)
-        for term in dict.fromkeys(tokens(text)):
-            row = self._database.execute(
-                "SELECT ordinals, weights FROM postings WHERE term = ?", (term,)
-            ).fetchone()
-            if row:
-                scores[np.frombuffer(row[0], dtype=np.int32)] += np.frombuffer(
-                    row[1], dtype=np.float32
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        try:
+            yield
+        except _DAMAGE as error:
+            raise KnowledgeError(f"snapshot {self._snapshot} can not be read: {error}") from error
+
+    def _unit(self, query: Query) -> Floats:
+        vector = np.asarray(query.vector, dtype=np.float32)
+        if vector.shape != (self._origin.dimensions,):
+            raise KnowledgeError(
+                f"the question has {vector.size} dimensions, snapshot {self._snapshot} has "
+                f"{self._origin.dimensions} ({self._origin.embedding_model}); "
+                "build it again with the same model"
+            )
+        if not np.isfinite(vector).all():
+            raise KnowledgeError("the vector of the question has values that are no numbers")
+        return unit_rows(vector[np.newaxis, :])[0]
+
+    def _allowed(self, filters: Filters) -> Ordinals | None:
+        """Positions of the chunks that pass; None when all do without a look."""
+        if filters == _NO_FILTERS:
+            return None
+        with self._lock:
+            if self._labelled is None:
+                self._labelled = (
+                    rows.read_documents(self._database),
+                    read_array(self._database, "chunk_documents", np.int32),
                 )
-        return scores
-
-    def _chunk(self, ordinal: int) -> Chunk:
-        row = self._database.execute(
-            "SELECT * FROM chunks WHERE ordinal = ?", (ordinal,)
-        ).fetchone()
-        return _chunk_of(row)
-
-
-def _chunk_of(row: tuple[Any, ...]) -> Chunk:
-    _, identifier, document, title, heading_path, page, text = row
-    return Chunk(
-        id=identifier,
-        document=document,
-        title=title,
-        heading_path=tuple(json.loads(heading_path)),
-        page=page,
-        text=text,
-    )
+        documents, owners = self._labelled
+        passing = np.array(
+            [allows(filters, document.name, document.labels) for document in documents], dtype=bool
+        )
+        return np.flatnonzero(passing[owners]).astype(np.int32)

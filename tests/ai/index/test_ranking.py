@@ -3,23 +3,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ai.index.ranking import best, fuse, postings, unit_rows
+from ai.index.ranking import K1, best, fuse, length_norms, rarity, saturated, unit_rows
 
+ONCE = np.ones(2, dtype=np.uint16)
 SCORES = st.lists(st.floats(-10, 10, width=32), min_size=1, max_size=20)
 
 
 def test_a_rare_term_weighs_more_than_a_common_one() -> None:
-    weights = {term: weight for term, _, weight in postings([["a", "b"], ["a", "c"], ["a", "c"]])}
-    assert weights["b"][0] > weights["c"][0] > weights["a"][0] > 0
+    assert rarity(1, 10) > rarity(5, 10) > rarity(10, 10) > 0
 
 
 def test_a_term_in_a_short_text_weighs_more_than_in_a_long_one() -> None:
-    found = {term: weight for term, _, weight in postings([["a"], ["a", *"bcdefgh"]])}
-    assert found["a"][0] > found["a"][1]
+    short, long = saturated(ONCE, length_norms(np.array([3, 30], dtype=np.int32)))
+    assert short > long > 0
 
 
-def test_postings_come_in_the_order_of_their_terms() -> None:
-    assert [term for term, _, _ in postings([["b", "a"], ["c"]])] == ["a", "b", "c"]
+def test_the_second_time_a_term_stands_in_a_text_adds_less_than_the_first() -> None:
+    norms = length_norms(np.array([5, 5, 5], dtype=np.int32))
+    once, twice, often = saturated(np.array([1, 2, 1_000], dtype=np.uint16), norms)
+    assert once < twice < 2 * once
+    assert often == pytest.approx(K1 + 1, rel=0.01)
+
+
+def test_chunks_without_any_token_divide_nothing_by_zero() -> None:
+    assert np.isfinite(length_norms(np.zeros(2, dtype=np.int32))).all()
 
 
 def test_vectors_have_length_one_and_zero_stays_zero() -> None:
@@ -54,3 +61,11 @@ def test_fused_scores_lie_between_zero_and_one(scores: list[float], weight: floa
     fused = fuse(values, values[::-1].copy(), weight)
     assert float(fused.min()) >= 0
     assert float(fused.max()) <= 1.0001
+
+
+@given(st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0]), max_size=30), st.integers(0, 35))
+def test_the_best_are_those_that_sorting_everything_would_give(
+    scores: list[float], limit: int
+) -> None:
+    ordered = sorted(range(len(scores)), key=lambda position: (-scores[position], position))
+    assert best(np.array(scores, dtype=np.float32), limit) == ordered[:limit]

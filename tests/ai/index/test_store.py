@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from ai.errors import KnowledgeError, PointerMovedError
+from ai.errors import KnowledgeError, PointerMovedError, SnapshotLostError
 from ai.index.store import SnapshotStore
 from tests.ai.fakes.s3 import FakeS3, client_error
 
@@ -112,8 +112,42 @@ def test_a_download_with_another_digest_leaves_no_file(
 
 
 def test_a_report_is_read_back_and_a_broken_one_is_none(store: SnapshotStore, s3: FakeS3) -> None:
-    assert store.report() is None
-    store.write_report({"snapshot": "가"})
-    assert store.report() == {"snapshot": "가"}
+    nothing = store.report()
+    assert (nothing.fields, nothing.etag) == ({}, None)
+    written = store.write_report({"snapshot": "가"}, nothing)
+    assert store.report() == written
     s3.put("index", "report.json", b"{")
-    assert store.report() is None
+    assert store.report().fields == {}
+    assert store.report().etag
+
+
+def test_only_who_knows_the_latest_report_may_replace_it(store: SnapshotStore) -> None:
+    nothing = store.report()
+    first = store.write_report({"snapshot": "a"}, nothing)
+    with pytest.raises(PointerMovedError):
+        store.write_report({"snapshot": "b"}, nothing)
+    store.write_report({"snapshot": "c"}, first)
+    assert store.report().fields == {"snapshot": "c"}
+
+
+def test_a_missing_snapshot_is_lost_and_a_refused_one_is_not(
+    store: SnapshotStore, s3: FakeS3, tmp_path: Path
+) -> None:
+    with pytest.raises(SnapshotLostError):
+        store.fetch("a", tmp_path / "copy")
+
+    def refuse(_operation: str, _key: str) -> None:
+        raise client_error("SlowDown")
+
+    s3.fail = refuse
+    with pytest.raises(KnowledgeError) as raised:
+        store.fetch("a", tmp_path / "copy")
+    assert not isinstance(raised.value, SnapshotLostError)
+
+
+def test_a_held_pointer_says_since_when(store: SnapshotStore) -> None:
+    first = store.move("a", None)
+    assert first.held is None
+    held = store.move("b", first, "2026-01-01T00:00:00.000+00:00")
+    assert store.pointer() == held
+    assert held.held

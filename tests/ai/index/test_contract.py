@@ -1,0 +1,252 @@
+"""What callers may expect of an index, whichever it is. Both are held to every sentence."""
+
+import itertools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ai.errors import KnowledgeError
+from ai.index.filters import allows
+from ai.index.find import find_passages
+from ai.index.knowledge import Filters, KnowledgeIndex, Query, SearchOptions
+from ai.model import Labels, Passage
+from tests.ai.fakes import models
+from tests.ai.index.corpora import (
+    DERIVED,
+    FILES,
+    GLOSSARY,
+    File,
+    FileShelf,
+    Shelf,
+    VectorShelf,
+    contents,
+    query,
+)
+
+MAKERS: dict[str, Callable[[Path], Shelf]] = {"snapshot": FileShelf, "s3-vectors": VectorShelf}
+
+LABELLED = tuple(
+    File(f"{number}.md", (("요금", f"요금은 {number}천 원입니다."),), labels)
+    for number, labels in enumerate(
+        (
+            Labels(),
+            Labels(product="FitCloud"),
+            Labels(product="fitcloud"),
+            Labels(product="Other", language="ko"),
+            Labels(language="en", valid_from=date(2026, 1, 1)),
+            Labels(valid_until=date(2026, 6, 30)),
+            Labels(valid_from=date(2026, 6, 30), valid_until=date(2026, 6, 30)),
+            Labels(product="FitCloud", language="ko", valid_from=date(2027, 1, 1)),
+        )
+    )
+)
+
+
+@pytest.fixture(params=MAKERS)
+def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
+    return MAKERS[request.param](tmp_path)
+
+
+@pytest.fixture
+def index(shelf: Shelf) -> KnowledgeIndex:
+    return shelf.open(shelf.publish(contents()))
+
+
+def names(passages: list[Passage]) -> set[str]:
+    return {passage.chunk.document for passage in passages}
+
+
+def test_the_passage_that_says_it_comes_first(index: KnowledgeIndex) -> None:
+    found = index.search(query("환불 처리 며칠"))
+    assert found[0].chunk.document == "refund.md"
+    assert found[0].chunk.heading_path == ("환불",)
+    scores = [passage.score for passage in found]
+    assert scores == sorted(scores, reverse=True)
+    assert found[0].lexical > 0
+
+
+def test_a_passage_is_the_chunk_as_it_was_indexed(index: KnowledgeIndex) -> None:
+    found = index.search(query("환불 해지 가용률", limit=10))
+    assert {passage.chunk for passage in found} == set(contents().chunks)
+
+
+def test_dense_is_the_cosine_of_question_and_passage(index: KnowledgeIndex) -> None:
+    made = contents()
+    asked = np.array(models.embed("핏클라우드 환불"), dtype=np.float32)
+    cosines = made.vectors @ (asked / np.linalg.norm(asked))
+    expected = {chunk.id: float(cosine) for chunk, cosine in zip(made.chunks, cosines, strict=True)}
+    found = index.search(query("핏클라우드 환불", limit=10))
+    assert len(found) == len(expected)
+    for passage in found:
+        assert passage.dense == pytest.approx(expected[passage.chunk.id], abs=1e-5)
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2, 3, 50])
+def test_as_many_passages_come_as_were_asked_for_or_exist(
+    index: KnowledgeIndex, limit: int
+) -> None:
+    assert len(index.search(query("환불", limit=limit))) == min(limit, 3)
+
+
+def test_the_spoken_form_of_a_term_finds_its_passage(index: KnowledgeIndex) -> None:
+    found = index.search(query("핏 클라우드", dense_weight=0))
+    assert found[0].chunk.document == "sla.md"
+
+
+def test_the_weight_decides_between_meaning_and_words(shelf: Shelf) -> None:
+    files = (File("a.md", (("가", "정산 주기"),)), File("b.md", (("나", "환불"),)))
+    made = contents(files)
+    index = shelf.open(shelf.publish(made))
+    asked = Query(text="환불", vector=made.vectors[0].tolist(), limit=1, dense_weight=1.0)
+    assert names(index.search(asked)) == {"a.md"}
+    assert names(index.search(replace(asked, dense_weight=0.0))) == {"b.md"}
+
+
+def test_an_empty_version_finds_nothing(shelf: Shelf) -> None:
+    index = shelf.open(shelf.publish(contents(())))
+    assert index.size == 0
+    assert index.search(query("환불")) == []
+
+
+@pytest.mark.parametrize("text", ["?!", "…", ""])
+def test_a_question_without_words_is_looked_up_by_meaning_alone(
+    index: KnowledgeIndex, text: str
+) -> None:
+    asked = Query(text=text, vector=models.embed("환불"), limit=1, dense_weight=0.7)
+    found = index.search(asked)
+    assert found[0].chunk.document == "refund.md"
+    assert found[0].lexical == 0
+
+
+def test_a_question_without_meaning_is_looked_up_by_words_alone(index: KnowledgeIndex) -> None:
+    asked = Query(text="가용률", vector=[0.0] * models.DIMENSIONS, limit=1, dense_weight=0.7)
+    found = index.search(asked)
+    assert found[0].chunk.document == "sla.md"
+    assert found[0].dense == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_question_of_any_length_is_looked_up(index: KnowledgeIndex) -> None:
+    assert index.search(query("환불 규정이 어떻게 되나요 " * 300))
+
+
+def test_a_chunk_of_any_ordinary_length_comes_back_whole(shelf: Shelf) -> None:
+    row = "요금표: " + "한 달에 천 원, " * 600
+    made = contents((File("long.md", (("요금", row),)),))
+    index = shelf.open(shelf.publish(made))
+    found = index.search(query("요금표", limit=20))
+    assert {passage.chunk.text for passage in found} == {chunk.text for chunk in made.chunks}
+
+
+@pytest.mark.parametrize("documents", [None, frozenset[str](), frozenset({"0.md", "3.md"})])
+@pytest.mark.parametrize("product", [None, "FitCloud", "fitcloud", "Nobody's"])
+@pytest.mark.parametrize("language", [None, "ko", "en", "ja"])
+def test_filters_pass_what_they_say_each_and_combined(
+    tmp_path: Path, documents: frozenset[str] | None, product: str | None, language: str | None
+) -> None:
+    made = contents(LABELLED)
+    days = (None, date(2025, 12, 31), date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1))
+    for kind, maker in MAKERS.items():
+        (tmp_path / kind).mkdir()
+        shelf = maker(tmp_path / kind)
+        index = shelf.open(shelf.publish(made))
+        for day in days:
+            asked = Filters(documents=documents, product=product, language=language, on=day)
+            expected = {file.name for file in LABELLED if allows(asked, file.name, file.labels)}
+            found = index.search(query("요금은 얼마", limit=20, filters=asked))
+            assert names(found) == expected, (kind, asked)
+
+
+def test_a_filter_never_lets_less_than_the_limit_pass_when_more_would(shelf: Shelf) -> None:
+    many = [File(f"{n:03}.md", (("요금", f"요금 {n}"),)) for n in range(150)]
+    last = replace(many[-1], labels=Labels(product="Rare"))
+    others = [replace(file, labels=Labels(product="Common")) for file in many[:-1]]
+    index = shelf.open(shelf.publish(contents([*others, last])))
+    found = index.search(query("요금", limit=3, filters=Filters(product="Rare")))
+    assert names(found) == {"149.md"}
+
+
+def test_a_deleted_document_is_gone_from_the_next_version(shelf: Shelf) -> None:
+    before = shelf.publish(contents())
+    after = shelf.publish(contents(FILES[1:]))
+    assert names(shelf.open(after).search(query("환불 해지"))) == {"sla.md"}
+    assert "refund.md" in names(shelf.open(before).search(query("환불 해지")))
+
+
+def test_a_changed_document_says_only_what_it_says_now(shelf: Shelf) -> None:
+    before = shelf.publish(contents())
+    changed = (File("refund.md", (("환불", "환불은 14일 안에 처리됩니다."),)), FILES[1])
+    after = shelf.publish(contents(changed))
+    new = {one.chunk.text for one in shelf.open(after).search(query("환불 처리", limit=9))}
+    old = {one.chunk.text for one in shelf.open(before).search(query("환불 처리", limit=9))}
+    assert {text for text in new if "일 안에" in text} == {"환불은 14일 안에 처리됩니다."}
+    assert {text for text in old if "일 안에" in text} == {"환불은 7일 안에 처리됩니다."}
+
+
+def test_new_labels_on_an_unchanged_text_count_from_the_next_version_on(shelf: Shelf) -> None:
+    before = shelf.publish(contents())
+    labelled = [replace(file, labels=Labels(product="Other")) for file in FILES]
+    after = shelf.publish(contents(labelled))
+    asked = query("환불", filters=Filters(product="FitCloud"))
+    assert shelf.open(after).search(asked) == []
+    assert shelf.open(before).search(asked)
+
+
+def test_ties_come_in_the_same_order_every_time(shelf: Shelf) -> None:
+    same = [File(f"{n}.md", (("요금", "요금은 천 원입니다."),)) for n in range(6)]
+    made = contents(same)
+    orders = set[tuple[str, ...]]()
+    for _ in range(2):
+        index = shelf.open(shelf.publish(made))
+        for _ in range(3):
+            found = index.search(query("정산", limit=4))
+            orders.add(tuple(passage.chunk.document for passage in found))
+    assert len(orders) == 1
+
+
+@pytest.mark.parametrize("vector", [[1.0, 2.0, 3.0], [0.5] * 65, []])
+def test_a_question_of_another_model_is_refused(index: KnowledgeIndex, vector: list[float]) -> None:
+    with pytest.raises(KnowledgeError, match="dimensions"):
+        index.search(Query(text="환불", vector=vector, limit=1, dense_weight=0.5))
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_question_vector_that_is_no_vector_is_refused(
+    index: KnowledgeIndex, number: float
+) -> None:
+    vector = [number] + [0.1] * (models.DIMENSIONS - 1)
+    with pytest.raises(KnowledgeError):
+        index.search(Query(text="환불", vector=vector, limit=1, dense_weight=0.5))
+
+
+def test_the_version_says_what_it_is(shelf: Shelf) -> None:
+    name = shelf.publish(contents())
+    index = shelf.open(name)
+    assert index.snapshot == name
+    assert index.size == 3
+    assert index.vocabulary.glossary == GLOSSARY
+    assert index.vocabulary.derived == DERIVED
+
+
+def test_a_question_finds_its_passages_the_way_callers_ask(index: KnowledgeIndex) -> None:
+    found = find_passages(index, "핏 클라우드 가용률", models.embed, SearchOptions(top_k=2))
+    assert found[0].chunk.document == "sla.md"
+
+
+def test_several_threads_may_search_at_once(index: KnowledgeIndex) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(index.search, [query("환불")] * 40))
+    assert len({tuple(passage.chunk.id for passage in passages) for passages in found}) == 1
+
+
+def test_one_question_at_a_time_gives_the_same_as_many(index: KnowledgeIndex) -> None:
+    questions = [query(text) for text in ("환불", "해지", "가용률", "핏클라우드")]
+    alone = [index.search(question) for question in questions]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(index.search, itertools.chain(*[questions] * 5)))
+    for place, found in enumerate(together):
+        assert [one.chunk.id for one in found] == [one.chunk.id for one in alone[place % 4]]
