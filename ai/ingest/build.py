@@ -1,144 +1,180 @@
 """The next version of the knowledge from the documents as they are and the version before."""
 
-import time
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from ai.embedding import EmbedPassages
 from ai.errors import DocumentError
-from ai.index.contents import Contents, IndexedDocument, Origin
+from ai.index.contents import Contents, Origin
+from ai.index.derive import derive_terms
 from ai.index.glossary import GLOSSARY_FILE, Glossary, read_glossary
+from ai.index.lexical import LEXICAL_VERSION
 from ai.index.vocabulary import Vocabulary
-from ai.ingest.chunk import chunk_document
-from ai.ingest.embed import Progress, VectorCache
+from ai.ingest.embed import Progress
+from ai.ingest.pace import Pace
+from ai.ingest.parts import Parts
 from ai.ingest.readers.encoding import decode
-from ai.ingest.readers.registry import check_readable, read_document
+from ai.ingest.readers.registry import read_document
+from ai.ingest.reading import (
+    Read,
+    ReadDocument,
+    by_document,
+    carried,
+    failed,
+    read_file,
+    timed,
+)
 from ai.ingest.source import Listed, Source
+from ai.ingest.work import Work
 from ai.model import Chunk
+from ai.quality.questions import QUESTIONS_FILE
 
-READERS_VERSION: Final = "1"
+READERS_VERSION: Final = "2"
 """Raise it with any change of readers or chunking: every document is then read again."""
+
+NO_DOCUMENTS: Final = frozenset({GLOSSARY_FILE, QUESTIONS_FILE})
+"""Files of the documents bucket that nobody is answered from."""
+
+PART_TEXTS: Final = 256
+"""Texts embedded between two parts; a killed build loses no more."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A version that could be published. `fresh_faults` names files that failed just now."""
+    """A version that could be published. `seconds` has `read`, `chunk` and `embed`."""
 
     contents: Contents
     embedded: int
-    fresh_faults: tuple[IndexedDocument, ...]
     seconds: Mapping[str, float]
 
 
 @dataclass
-class _Progress:
-    """What has been gathered so far."""
+class _Draft:
+    """What has been gathered so far; `new` are chunks that may have no vector yet."""
 
-    documents: dict[str, IndexedDocument] = field(default_factory=dict[str, IndexedDocument])
-    chunks: dict[str, list[Chunk]] = field(default_factory=dict[str, list[Chunk]])
-    fresh_faults: list[IndexedDocument] = field(default_factory=list[IndexedDocument])
+    read: dict[str, Read] = field(default_factory=dict[str, Read])
+    new: list[Chunk] = field(default_factory=list[Chunk])
+    embedded: int = 0
     seconds: dict[str, float] = field(
         default_factory=lambda: {"read": 0.0, "chunk": 0.0, "embed": 0.0}
     )
 
-    @contextmanager
-    def timed(self, stage: str) -> Generator[None]:
-        begun = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] += time.perf_counter() - begun
-
 
 class Builder:
-    """Builds candidates. Keeps vectors between attempts, so that no text is embedded twice."""
+    """Builds candidates. Remembers what it read and embedded, so that no attempt does it twice."""
 
-    def __init__(self, embed: EmbedPassages, model: str, dimensions: int) -> None:
+    def __init__(
+        self,
+        embed: EmbedPassages,
+        model: str,
+        dimensions: int,
+        *,
+        read: ReadDocument = read_document,
+        parts: Parts | None = None,
+        pace: Pace | None = None,
+    ) -> None:
         self.origin = Origin(readers=READERS_VERSION, embedding_model=model, dimensions=dimensions)
+        self.pace = pace or Pace()
+        self.work = Work(self.origin, parts, self.pace)
         self._embed = embed
-        self._vectors = VectorCache(dimensions)
+        self._read = read
 
     def build(
-        self, source: Source, before: Contents | None, progress: Progress | None = None
+        self,
+        source: Source,
+        before: Contents | None,
+        progress: Progress | None = None,
+        listing: Mapping[str, Listed] | None = None,
     ) -> Candidate | None:
         """The candidate, or None when `before` already says what the source says.
 
-        ModelError when a passage can not be embedded; nothing is lost, call it again.
+        ModelError when a passage can not be embedded, UnfinishedError when time is used up;
+        nothing that was done is lost, call it again.
         """
-        listing = source.listing()
-        if before and self._is_current(before, listing):
+        listing = source.listing() if listing is None else listing
+        if before and self.is_current(before, listing):
             return None
-        gathered = _Progress()
-        self._take_over(gathered, before, listing)
-        for name in sorted(listing.keys() - gathered.documents.keys() - {GLOSSARY_FILE}):
-            self._read(gathered, source, name, listing[name])
-        glossary, glossary_version = _glossary(gathered, source, listing)
-        chunks = tuple(chunk for name in sorted(gathered.chunks) for chunk in gathered.chunks[name])
-        with gathered.timed("embed"):
-            embedded = self._vectors.embed(chunks, self._embed, progress)
-        return Candidate(
-            contents=Contents(
-                origin=self.origin,
-                documents=gathered.documents,
-                chunks=chunks,
-                vectors=self._vectors.rows(chunks),
-                vocabulary=Vocabulary(glossary=glossary),
-                glossary_version=glossary_version,
-            ),
-            embedded=embedded,
-            fresh_faults=tuple(gathered.fresh_faults),
-            seconds=gathered.seconds,
+        draft = _Draft()
+        try:
+            self._gather(draft, source, before, listing, progress)
+        except BaseException:
+            self.work.keep()
+            raise
+        glossary, glossary_version = _glossary(draft, source, listing)
+        chunks = tuple(chunk for name in sorted(draft.read) for chunk in draft.read[name].chunks)
+        contents = Contents(
+            origin=self.origin,
+            documents={name: read.document for name, read in draft.read.items()},
+            chunks=chunks,
+            vectors=self.work.vectors.rows(chunks),
+            vocabulary=Vocabulary(glossary=glossary, derived=derive_terms(chunks, glossary)),
+            glossary_version=glossary_version,
+            lexical=before.lexical if before else None,
+            golden_version=listing[QUESTIONS_FILE].version if QUESTIONS_FILE in listing else None,
         )
+        return Candidate(contents=contents, embedded=draft.embedded, seconds=draft.seconds)
 
-    def _is_current(self, before: Contents, listing: Mapping[str, Listed]) -> bool:
+    def is_current(self, before: Contents, listing: Mapping[str, Listed]) -> bool:
+        """Whether a version says what the listing would give."""
         held = {name: document.version for name, document in before.documents.items()}
         if before.glossary_version is not None:
             held[GLOSSARY_FILE] = before.glossary_version
+        if before.golden_version is not None:
+            held[QUESTIONS_FILE] = before.golden_version
         listed = {name: file.version for name, file in listing.items()}
-        return before.origin == self.origin and held == listed
+        counted = before.lexical is None or before.lexical.version == LEXICAL_VERSION
+        return before.origin == self.origin and held == listed and counted
 
-    def _take_over(
-        self, gathered: _Progress, before: Contents | None, listing: Mapping[str, Listed]
+    def _gather(
+        self,
+        draft: _Draft,
+        source: Source,
+        before: Contents | None,
+        listing: Mapping[str, Listed],
+        progress: Progress | None,
     ) -> None:
-        if not before:
-            return
-        same_model = before.origin.embedding_model == self.origin.embedding_model
-        if same_model and before.origin.dimensions == self.origin.dimensions:
-            self._vectors.learn(before.chunks, before.vectors)
-        if before.origin != self.origin:
-            return
-        for name, document in before.documents.items():
-            if name in listing and listing[name].version == document.version:
-                gathered.documents[name] = document
-        for chunk in before.chunks:
-            if chunk.document in gathered.documents:
-                gathered.chunks.setdefault(chunk.document, []).append(chunk)
+        self.work.learn(before)
+        kept = by_document(before) if before and before.origin == self.origin else {}
+        for name in sorted(listing.keys() - NO_DOCUMENTS):
+            self._bring(draft, source, kept.get(name), name, listing[name])
+            if self.work.resumable and len(draft.new) >= PART_TEXTS:
+                self._embed_new(draft, progress)
+        self._embed_new(draft, progress)
 
-    def _read(self, gathered: _Progress, source: Source, name: str, listed: Listed) -> None:
-        version = listed.version
-        try:
-            check_readable(name, listed.size)
-            with gathered.timed("read"):
-                found = source.read(name)
-                if found is None:
-                    return
-                data, version = found
-                document = read_document(name, version, data)
-            with gathered.timed("chunk"):
-                chunks = chunk_document(document)
-        except DocumentError as error:
-            _fail(gathered, name, version, error)
+    def _bring(
+        self, draft: _Draft, source: Source, kept: Read | None, name: str, listed: Listed
+    ) -> None:
+        """The document as the version before has it, as it was read already, or as it is."""
+        if kept and kept.document.version == listed.version:
+            draft.read[name] = kept
             return
-        gathered.documents[name] = IndexedDocument(
-            name=name, version=version, chunks=len(chunks), labels=document.labels
-        )
-        gathered.chunks[name] = list(chunks)
+        read = self.work.known(name, listed.version)
+        if read is None:
+            self.work.check_time()
+            read = read_file(source, name, listed, self._read, draft.seconds)
+            if read is None:
+                return
+            self.work.add(read)
+        draft.new += read.chunks
+        draft.read[name] = carried(read, kept)
+
+    def _embed_new(self, draft: _Draft, progress: Progress | None) -> None:
+        unknown, draft.new = self.work.vectors.unknown(draft.new), []
+        size = PART_TEXTS if self.work.resumable else max(1, len(unknown))
+        for start in range(0, len(unknown), size):
+            self.work.check_time()
+            with timed(draft.seconds, "embed"):
+                some = unknown[start : start + size]
+                done = self.work.vectors.embed(some, self._embed, progress)
+            draft.embedded += done
+            self.work.done += done
+            if done == PART_TEXTS:
+                self.work.keep()
 
 
 def _glossary(
-    gathered: _Progress, source: Source, listing: Mapping[str, Listed]
+    draft: _Draft, source: Source, listing: Mapping[str, Listed]
 ) -> tuple[Glossary, str | None]:
     """The team's terms; a broken file is reported like a document, and no terms are used."""
     found = source.read(GLOSSARY_FILE) if GLOSSARY_FILE in listing else None
@@ -146,19 +182,7 @@ def _glossary(
         return Glossary(), None
     data, version = found
     try:
-        glossary = read_glossary(decode(data))
+        return read_glossary(decode(data)), version
     except DocumentError as error:
-        known = GLOSSARY_FILE in gathered.documents
-        if not known or gathered.documents[GLOSSARY_FILE].version != version:
-            _fail(gathered, GLOSSARY_FILE, version, error)
+        draft.read[GLOSSARY_FILE] = Read(failed(GLOSSARY_FILE, version, error))
         return Glossary(), None
-    gathered.documents.pop(GLOSSARY_FILE, None)
-    return glossary, version
-
-
-def _fail(gathered: _Progress, name: str, version: str, error: DocumentError) -> None:
-    failed = IndexedDocument(
-        name=name, version=version, chunks=0, fault=error.reason.value, detail=str(error)
-    )
-    gathered.documents[name] = failed
-    gathered.fresh_faults.append(failed)

@@ -1,74 +1,126 @@
-"""What the product team is told about their files."""
+"""What stands in `report.json`: what became of each file, and of the last candidate."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from ai.errors import DocumentFault
 from ai.index.contents import IndexedDocument
 from ai.index.store import Pointer
+from ai.ingest.ranks import Ranks
 
-_KOREAN: Final[Mapping[str, str]] = {
-    DocumentFault.UNSUPPORTED: (
-        "지원하지 않는 파일 형식입니다. md, txt, html, pdf, docx, csv 중 하나로 저장해 주세요."
-    ),
-    DocumentFault.EMPTY: "빈 파일입니다.",
-    DocumentFault.TOO_LARGE: "파일이 너무 큽니다(20MB까지). 나누어 올려 주세요.",
-    DocumentFault.MISNAMED: "확장자와 실제 내용이 다릅니다. 원래 프로그램에서 다시 저장해 주세요.",
-    DocumentFault.ENCODING: "글자 인코딩을 알 수 없습니다. UTF-8로 저장해 주세요.",
-    DocumentFault.ENCRYPTED: "암호가 걸려 있습니다. 암호를 풀고 올려 주세요.",
-    DocumentFault.NO_TEXT: (
-        "읽을 수 있는 글자가 없습니다. 스캔한 문서라면 문자 인식(OCR)을 거쳐 주세요."
-    ),
-    DocumentFault.CORRUPT: "파일이 손상되었습니다. 다시 저장해서 올려 주세요.",
-    DocumentFault.GLOSSARY: (
-        "용어집 형식이 맞지 않습니다. 첫 줄은 spoken,written이고, 모든 줄에 두 칸이 있어야 합니다."
-    ),
-}
-
-_MOST_NAMED: Final = 50
-"""Files named in one message; SNS carries 256 KB, people read less."""
+Waiting = Literal["refused", "held"]
+"""Why a candidate is not published: the gate, or a rollback that nobody has released."""
 
 
-def report_json(documents: Mapping[str, IndexedDocument], pointer: Pointer) -> dict[str, Any]:
-    """The content of `report.json`: what became of each file in the published version."""
+@dataclass(frozen=True, kw_only=True)
+class Waited:
+    """A candidate that is not published. The names tell it from what is."""
+
+    why: Waiting
+    documents: Mapping[str, IndexedDocument]
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """Every name in which it differs."""
+        return (*self.added, *self.changed, *self.removed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How things are after a look. `published` are the documents callers are answered from.
+
+    `listing` and `fingerprint` identify what was looked at: the files, and with them everything
+    else that decides the outcome. `extra` are files that are reported but no documents. `ranks`
+    are of the published version, searched by these `rules`.
+    """
+
+    pointer: Pointer | None
+    published: Mapping[str, IndexedDocument]
+    extra: tuple[IndexedDocument, ...]
+    gate: Mapping[str, Any]
+    waiting: Waited | None
+    listing: str
+    fingerprint: str
+    ranks: Ranks
+    rules: str
+    waiting_since: str | None = None
+
+    @property
+    def faults(self) -> list[IndexedDocument]:
+        """The files that can not be read, as they are now."""
+        newest = self.waiting.documents if self.waiting else self.published
+        return [each for each in (*newest.values(), *self.extra) if each.fault]
+
+
+def waited(
+    why: Waiting,
+    documents: Mapping[str, IndexedDocument],
+    published: Mapping[str, IndexedDocument],
+) -> Waited:
+    """What a candidate would change."""
+    return Waited(
+        why=why,
+        documents=documents,
+        added=tuple(sorted(documents.keys() - published.keys())),
+        changed=tuple(
+            name
+            for name in sorted(documents.keys() & published.keys())
+            if documents[name].version != published[name].version
+        ),
+        removed=tuple(sorted(published.keys() - documents.keys())),
+    )
+
+
+def report_json(standing: Standing, *, sent: bool) -> dict[str, Any]:
+    """The content of `report.json`. `sent` is whether its mails have gone out."""
+    pointer, waiting = standing.pointer, standing.waiting
     return {
-        "documents": [
-            {
-                "name": document.name,
-                "version": document.version,
-                "status": "failed" if document.fault else "indexed",
-                "chunks": document.chunks,
-                "reason": document.fault,
-                "detail": document.detail,
-            }
-            for _, document in sorted(documents.items())
-        ],
-        "snapshot": pointer.snapshot,
-        "published_at": pointer.published_at,
-        "gate": {"ran": False},
+        "documents": _entries((*standing.published.values(), *standing.extra)),
+        "snapshot": pointer.snapshot if pointer else None,
+        "published_at": pointer.published_at if pointer else None,
+        "held": pointer.held if pointer else None,
+        "gate": dict(standing.gate),
+        "candidate": waiting
+        and {
+            "outcome": waiting.why,
+            "since": standing.waiting_since,
+            "added": list(waiting.added),
+            "changed": list(waiting.changed),
+            "removed": list(waiting.removed),
+            "documents": _entries(waiting.documents.values()),
+        },
+        "listing": standing.listing,
+        "fingerprint": standing.fingerprint,
+        "ranks": {
+            "snapshot": pointer.snapshot if pointer else None,
+            "rules": standing.rules,
+            "by_question": dict(standing.ranks),
+        },
+        "sent": sent,
     }
 
 
-def failure_subject(failed: Sequence[IndexedDocument]) -> str:
-    """Subject of the mail. SNS takes ASCII only here, at most 100 characters."""
-    return f"[Saltware contact center] {len(failed)} file(s) could not be read"
+def told_faults(report: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Names and versions of the files that the team was told of; none while that is uncertain."""
+    if not report.get("sent", True):
+        return set()
+    candidate: Mapping[str, Any] = report.get("candidate") or {}
+    entries = [*report.get("documents", []), *candidate.get("documents", [])]
+    return {(entry["name"], entry["version"]) for entry in entries if entry["status"] == "failed"}
 
 
-def failure_message(failed: Sequence[IndexedDocument]) -> str:
-    """The mail that names each file and what to do about it."""
-    lines = [f"- {document.name}: {_KOREAN[document.fault or '']}" for document in failed]
-    if len(lines) > _MOST_NAMED:
-        rest = len(lines) - _MOST_NAMED
-        lines = [*lines[:_MOST_NAMED], f"- 그 밖에 {rest}개 파일(report.json 참고)"]
-    return "\n".join(
-        (
-            (
-                f"상담 문서 {len(failed)}개를 읽지 못해 답변에 쓰지 않습니다. "
-                "다른 문서는 정상 반영되었습니다."
-            ),
-            "",
-            *lines,
-            "",
-            "고친 파일을 같은 이름으로 다시 올리면 자동으로 반영됩니다.",
-        )
-    )
+def _entries(documents: Iterable[IndexedDocument]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": document.name,
+            "version": document.version,
+            "status": "failed" if document.fault else "indexed",
+            "chunks": document.chunks,
+            "reason": document.fault,
+            "detail": document.detail,
+        }
+        for document in sorted(documents, key=lambda document: document.name)
+    ]

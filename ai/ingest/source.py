@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,6 +19,7 @@ class Listed:
 
     version: str
     size: int
+    uploaded_at: datetime | None = None
 
 
 class Source(Protocol):
@@ -43,7 +45,11 @@ class BucketSource:
         """Every object that is a file, by key, with its ETag."""
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket)
         return {
-            key: Listed(version=item.get("ETag", "").strip('"'), size=item.get("Size", 0))
+            key: Listed(
+                version=item.get("ETag", "").strip('"'),
+                size=item.get("Size", 0),
+                uploaded_at=item.get("LastModified"),
+            )
             for page in pages
             for item in page.get("Contents", [])
             if is_document_name(key := item.get("Key", ""))
@@ -88,6 +94,12 @@ class FolderSource:
             return None
         data = path.read_bytes()
         return data, _digest(data)
+
+
+def listing_digest(listing: Mapping[str, Listed]) -> str:
+    """Identifies the files and their versions."""
+    lines = sorted(f"{name}\0{file.version}" for name, file in listing.items())
+    return _digest("\n".join(lines).encode())
 
 
 def is_document_name(name: str) -> bool:

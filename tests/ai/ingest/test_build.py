@@ -3,10 +3,11 @@ from collections.abc import Sequence
 import pytest
 
 from ai.embedding import EmbedPassages
-from ai.errors import ModelError
+from ai.errors import DocumentError, DocumentFault, ModelError
 from ai.index.contents import Contents
 from ai.ingest import build as build_module
 from ai.ingest.build import Builder, Candidate
+from ai.model import Document
 from tests.ai.fakes import models
 from tests.ai.fakes.assistants import MemorySource
 
@@ -81,17 +82,14 @@ def test_an_emptied_bucket_makes_an_empty_candidate() -> None:
     assert contents.vectors.shape == (0, models.DIMENSIONS)
 
 
-def test_a_bad_file_hurts_nobody_else_and_is_named_once() -> None:
+def test_a_bad_file_hurts_nobody_else() -> None:
     source = MemorySource({**FILES, "bad.pdf": b"not a pdf", "x.exe": b"MZ"})
     first = built(source)
-    assert {document.name: document.fault for document in first.fresh_faults} == {
-        "bad.pdf": "misnamed",
-        "x.exe": "unsupported",
-    }
+    faults = {name: each.fault for name, each in first.contents.documents.items() if each.fault}
+    assert faults == {"bad.pdf": "misnamed", "x.exe": "unsupported"}
     assert len(first.contents.chunks) == 2
     source.files["c.md"] = "글".encode()
     second = built(source, first.contents)
-    assert second.fresh_faults == ()
     assert second.contents.documents["bad.pdf"].fault == "misnamed"
 
 
@@ -167,14 +165,12 @@ def test_a_changed_glossary_makes_a_candidate() -> None:
     assert built(source, candidate.contents).contents.glossary_version is None
 
 
-def test_a_broken_glossary_is_reported_like_a_document_and_once() -> None:
+def test_a_broken_glossary_is_reported_like_a_document() -> None:
     source = MemorySource({**FILES, "glossary.csv": b"wrong"})
     first = built(source)
-    assert [document.fault for document in first.fresh_faults] == ["glossary"]
+    assert first.contents.documents["glossary.csv"].fault == "glossary"
     assert first.contents.vocabulary.glossary.terms == ()
     assert builder().build(source, first.contents) is None
-    source.files["c.md"] = "글".encode()
-    assert built(source, first.contents).fresh_faults == ()
 
 
 def test_a_mended_glossary_is_no_longer_reported() -> None:
@@ -192,3 +188,46 @@ def test_a_failing_model_fails_the_build() -> None:
 
     with pytest.raises(ModelError):
         builder(failing).build(MemorySource(FILES), None)
+
+
+def test_the_questions_are_no_document_and_their_version_is_kept() -> None:
+    source = MemorySource({**FILES, "golden.jsonl": b"{}"})
+    contents = built(source).contents
+    assert "golden.jsonl" not in contents.documents
+    assert contents.golden_version
+    assert builder().build(source, contents) is None
+    source.files["golden.jsonl"] = b"{ }"
+    assert builder().build(source, contents)
+
+
+def test_a_file_that_breaks_keeps_its_last_readable_version() -> None:
+    source = MemorySource(FILES)
+    before = built(source).contents
+    source.files["a.md"] = b""
+    contents = built(source, before).contents
+    assert contents.chunks == before.chunks
+    broken = contents.documents["a.md"]
+    assert (broken.fault, broken.chunks) == ("empty", 1)
+    source.files["c.md"] = "글".encode()
+    assert len(built(source, contents).contents.chunks) == 3
+
+
+def test_a_document_that_gets_another_name_is_not_embedded_again() -> None:
+    source = MemorySource(FILES)
+    before = built(source).contents
+    source.files["moved.md"] = source.files.pop("a.md")
+    counting = Counting()
+    candidate = builder(counting).build(source, before)
+    assert candidate
+    assert counting.texts == []
+    assert [chunk.document for chunk in candidate.contents.chunks] == ["b.md", "moved.md"]
+
+
+def test_the_reader_is_whoever_is_given() -> None:
+    def refusing(name: str, _version: str, _data: bytes) -> Document:
+        raise DocumentError(DocumentFault.TOO_SLOW, f"{name} took too long")
+
+    made = Builder(models.embed_all, "fake", models.DIMENSIONS, read=refusing)
+    candidate = made.build(MemorySource(FILES), None)
+    assert candidate
+    assert {each.fault for each in candidate.contents.documents.values()} == {"too_slow"}
