@@ -26,6 +26,10 @@ class Deadline:
         """Seconds a stage may take: `fraction` of the whole budget, at most what is left."""
         return min(self.remaining(), self.seconds * fraction)
 
+    def run(self, stage: str, seconds: float, work: Callable[[], T]) -> T:
+        """The result of `work` within `seconds` or what is left; DeadlineError when it is late."""
+        return within(min(seconds, self.remaining()), stage, work)
+
     def check(self, stage: str) -> None:
         """Raise DeadlineError when the time is up before `stage` begins."""
         if self.remaining() <= 0:

@@ -1,30 +1,34 @@
-"""A question to an answer, in time: retrieve, generate, ground, speak."""
+"""A question to an answer, in time: normalise, retrieve, generate, ground, speak."""
 
 import logging
-import time
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from ai.answer.generate import Generate
-from ai.answer.ground import ground
-from ai.answer.prompt import render
-from ai.answer.retrieve import retrieve
+from ai.answer.ground import Grounded, ground
+from ai.answer.outcome import Stage, outcome_of
+from ai.answer.planted import without_planted
+from ai.answer.progress import Progress
+from ai.answer.prompt import render, render_again
+from ai.answer.retrieve import Found, retrieve
+from ai.answer.screen import refusal
 from ai.contract import Reason, Status
-from ai.deadline import Deadline, within
+from ai.deadline import Deadline
 from ai.embedding import EmbedQuestion
 from ai.errors import (
     AbstainedError,
+    AssistantError,
     DeadlineError,
-    KnowledgeError,
     ModelError,
     QuestionError,
+    UngroundedError,
 )
 from ai.index.knowledge import KnowledgeIndex, SearchOptions
 from ai.logs import log_failure
 from ai.model import Answer, Exchange
 from ai.privacy import redact
+from ai.speech.pages import spoken_pages
 from ai.speech.prompts import AnswerPrompts
 from ai.speech.ssml import to_ssml
 
@@ -39,58 +43,54 @@ RETRIEVE_SHARE: Final = 0.45
 SPEAK_SECONDS: Final = 0.15
 """Kept back from the model's time for grounding and speech."""
 
+LEAST_AGAIN_SECONDS: Final = 1.0
+"""No second draft is asked for with less time than this: it would not come."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Assistant:
-    """What answering needs. `knowledge` gives the current index, and may look for a newer one."""
+    """What answering needs. `knowledge` gives the current index, and may look for a newer one.
+
+    With `redact_input` the models never see the caller's personal data.
+    """
 
     knowledge: Callable[[], KnowledgeIndex]
     embed: EmbedQuestion
     generate: Generate
     prompts: AnswerPrompts
     search: SearchOptions = field(default_factory=SearchOptions)
+    redact_input: bool = True
 
 
 def answer(
     question: str, assistant: Assistant, deadline: Deadline, history: Sequence[Exchange] = ()
 ) -> Answer:
     """Answer a question, oldest turn of `history` first. Never raises, never blank, in time."""
-    timings = _Timings()
+    progress = Progress()
     try:
-        asked = _checked(question)
+        asked = _normalised(question, assistant)
         deadline.check("retrieve")
-        with timings.stage("retrieve"):
-            found = within(
-                deadline.share(RETRIEVE_SHARE),
-                "retrieve",
-                lambda: retrieve(
-                    asked, history, assistant.knowledge, assistant.embed, assistant.search
-                ),
-            )
-        with timings.stage("generate"):
-            request = render(found.question, found.passages, history)
-            draft = within(
-                deadline.remaining() - SPEAK_SECONDS,
-                "generate",
-                lambda: assistant.generate(request),
-            )
-        with timings.stage("ground"):
-            grounded = ground(draft, found.passages)
-        with timings.stage("speech"):
-            speech = to_ssml(grounded.text, found.index.vocabulary.readings)
+        with progress.timed("retrieve"):
+            found = _retrieved(asked, history, assistant, deadline, progress)
+            progress.nearest = found.passages[0].chunk.document if found.passages else ""
+        with progress.timed("generate", Stage.GENERATE):
+            grounded = _drafted(found, history, assistant, deadline, progress)
+        with progress.timed("speech", Stage.SPEAK):
+            speech, *more = _spoken(grounded, found)
         return Answer(
             status=Status.ANSWERED,
             text=grounded.text,
             speech=speech,
+            more=tuple(more),
             citations=grounded.citations,
-            timings_ms=timings.total(),
+            timings_ms=progress.milliseconds(),
         )
     except Exception as error:  # noqa: BLE001  whatever happens, the caller hears words
-        return _unanswered(error, assistant.prompts, timings.total())
+        return _unanswered(error, assistant.prompts, progress)
 
 
-def _checked(question: str) -> str:
-    """The question without the caller's personal data; QuestionError when it is none."""
+def _normalised(question: str, assistant: Assistant) -> str:
+    """The question as it may be looked up; QuestionError when it is none, or none for us."""
     asked = " ".join(question.split())
     if not any(character.isalnum() for character in asked):
         raise QuestionError(Reason.NO_QUESTION, "the question is empty")
@@ -99,50 +99,87 @@ def _checked(question: str) -> str:
             Reason.QUESTION_TOO_LONG,
             f"the question has {len(asked)} characters, at most {MOST_QUESTION_CHARACTERS}",
         )
-    return redact(asked)
+    refused = refusal(asked)
+    if refused:
+        raise QuestionError(refused, "the question is not one for the documents")
+    return redact(asked) if assistant.redact_input else asked
 
 
-def _unanswered(error: Exception, prompts: AnswerPrompts, timings: Mapping[str, float]) -> Answer:
-    status, reason = _outcome(error)
+def _retrieved(
+    asked: str,
+    history: Sequence[Exchange],
+    assistant: Assistant,
+    deadline: Deadline,
+    progress: Progress,
+) -> Found:
+    """The passages, but for those that speak to the model instead of to readers."""
+    found = deadline.run(
+        "retrieve",
+        deadline.share(RETRIEVE_SHARE),
+        lambda: retrieve(
+            asked,
+            history,
+            progress.loading(assistant.knowledge),
+            progress.embedding(assistant.embed),
+            assistant.search,
+        ),
+    )
+    clean = without_planted(found.passages)
+    refused = {passage.chunk.document for passage in found.passages if passage not in clean}
+    if refused:
+        extra = {"event": "passage_gives_orders", "documents": sorted(refused)}
+        log.warning("passage_gives_orders", extra=extra)
+    if not clean:
+        raise AbstainedError(Reason.NOT_IN_DOCUMENTS, "every passage gives the model orders")
+    return Found(index=found.index, question=found.question, passages=clean)
+
+
+def _drafted(
+    found: Found,
+    history: Sequence[Exchange],
+    assistant: Assistant,
+    deadline: Deadline,
+    progress: Progress,
+) -> Grounded:
+    """The model's draft if the passages hold it; else a second, cheaper one if there is time."""
+    rewrite = found.index.vocabulary.rewrite
+    request = render(found.question, found.passages, history)
+    before = deadline.remaining()
+    draft = deadline.run("generate", before - SPEAK_SECONDS, lambda: assistant.generate(request))
+    took = before - deadline.remaining()
+    try:
+        with progress.timed("ground"):
+            return ground(draft, found.passages, rewrite, found.question)
+    except UngroundedError as error:
+        left = deadline.remaining() - SPEAK_SECONDS
+        if left < max(LEAST_AGAIN_SECONDS, took):
+            raise
+        again, fewer = render_again(found.question, found.passages, draft, error.claims)
+        try:
+            draft = deadline.run("generate", left, lambda: assistant.generate(again))
+        except (ModelError, DeadlineError) as fault:
+            log_failure(log, "second_draft_failed", fault)
+            raise error from None
+        return ground(draft, fewer, rewrite, found.question)
+
+
+def _spoken(grounded: Grounded, found: Found) -> tuple[str, ...]:
+    pages = spoken_pages(grounded.text, found.index.vocabulary.readings)
+    if not pages:
+        raise AssistantError("the answer has nothing that can be spoken")
+    return pages
+
+
+def _unanswered(error: Exception, prompts: AnswerPrompts, progress: Progress) -> Answer:
+    status, reason = outcome_of(error, progress.stage)
     if status is Status.FAILED:
-        log_failure(log, "turn_failed", error, reason=reason.value)
+        log_failure(log, "turn_failed", error, reason=reason.value, stage=progress.stage.value)
     words = prompts.for_reason(reason)
     return Answer(
-        status=status, text=words, speech=to_ssml(words), reason=reason, timings_ms=timings
+        status=status,
+        text=words,
+        speech=to_ssml(words),
+        reason=reason,
+        nearest=progress.nearest,
+        timings_ms=progress.milliseconds(),
     )
-
-
-def _outcome(error: Exception) -> tuple[Status, Reason]:
-    match error:
-        case QuestionError() | AbstainedError():
-            return Status.ABSTAINED, error.reason
-        case DeadlineError():
-            return Status.FAILED, Reason.OUT_OF_TIME
-        case KnowledgeError():
-            return Status.FAILED, Reason.SEARCH_FAILED
-        case ModelError():
-            return Status.FAILED, Reason.MODEL_FAILED
-        case _:
-            return Status.FAILED, Reason.INTERNAL
-
-
-class _Timings:
-    def __init__(self) -> None:
-        self._begun = time.perf_counter()
-        self._ms: dict[str, float] = {
-            "retrieve": 0.0,
-            "generate": 0.0,
-            "ground": 0.0,
-            "speech": 0.0,
-        }
-
-    @contextmanager
-    def stage(self, name: str) -> Generator[None]:
-        begun = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._ms[name] = (time.perf_counter() - begun) * 1_000
-
-    def total(self) -> dict[str, float]:
-        return {**self._ms, "total": (time.perf_counter() - self._begun) * 1_000}

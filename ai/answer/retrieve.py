@@ -7,7 +7,7 @@ from ai.answer.follow_up import with_context
 from ai.contract import Reason
 from ai.embedding import EmbedQuestion
 from ai.errors import AbstainedError, KnowledgeError, ModelError, NoSnapshotError
-from ai.index.find import find_passages
+from ai.index.find import find_passages, understand
 from ai.index.knowledge import KnowledgeIndex, SearchOptions
 from ai.model import Exchange, Passage
 
@@ -16,7 +16,7 @@ from ai.model import Exchange, Passage
 class Found:
     """Passages, best first, and the index they come from.
 
-    `question` is the question with the team's terms as documents write them.
+    `question` is the question as documents would spell it, without what is said around it.
     """
 
     index: KnowledgeIndex
@@ -50,4 +50,4 @@ def retrieve(
     near = tuple(passage for passage in passages if passage.dense >= options.min_score)
     if not near:
         raise AbstainedError(Reason.NOT_IN_DOCUMENTS, "no passage comes near the question")
-    return Found(index=index, question=index.vocabulary.rewrite(question), passages=near)
+    return Found(index=index, question=understand(question, index.vocabulary).meant, passages=near)

@@ -77,7 +77,7 @@ def test_numbers_in_headings_support_too() -> None:
 
 
 def test_markdown_and_line_ends_are_not_read_aloud() -> None:
-    assert ground("**환불**은\n- 7일입니다 [1]", [REFUND]).text == "환불은 7일입니다"
+    assert ground("**환불**은\n- 7일입니다 [1]", [REFUND]).text == "환불은 7일입니다."
 
 
 def test_a_quote_widens_to_the_sentences_with_the_other_numbers() -> None:
@@ -94,3 +94,21 @@ def test_a_row_is_quoted_whole() -> None:
 @given(st.text(max_size=60), st.text(min_size=1, max_size=400))
 def test_a_quote_always_stands_word_for_word_in_the_passage(draft: str, text: str) -> None:
     assert supporting_quote(draft, text) in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["라이트 요금제 환불은 며칠", "GCP 환불은 며칠 걸려요", "미국 리전은 며칠 걸려요"],
+)
+def test_what_the_passages_do_not_speak_of_is_not_answered_from_them(question: str) -> None:
+    with pytest.raises(AbstainedError) as caught:
+        ground("환불은 7일 안에 처리됩니다 [1].", [REFUND], question=question)
+    assert caught.value.reason is Reason.NOT_IN_DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["환불은 며칠", "어느 요금제든 환불되나요", "가입한 상품 환불이요", "hello 환불은 며칠"],
+)
+def test_a_question_that_names_nothing_else_is_answered(question: str) -> None:
+    assert ground("환불은 7일 안에 처리됩니다 [1].", [REFUND], question=question).text
