@@ -3,14 +3,21 @@
 AssistantError
 ├── SettingsError        the environment lacks or garbles a setting
 ├── DocumentError        one file can not be read; the others are not touched
+├── ReaderError          no file can be read at all; nothing is said of any
 ├── KnowledgeError       no usable snapshot, or the search itself failed
 │   ├── NoSnapshotError  nothing has been published yet
-│   └── PointerMovedError  another builder published first
+│   ├── PointerMovedError  another builder published first
+│   ├── PointerGarbledError  `current` is there but says nothing
+│   └── SnapshotLostError  a snapshot is not there any more, or not what it was
 ├── ModelError           embedding or generation failed
+│   └── MalformedError   a model answered with nothing usable
+├── UnfinishedError      a build's time is used up; what was done is kept
+├── CustomersError       the customers' file can not be read
 ├── QuestionsError       the golden questions can not be read
 ├── DeadlineError        the turn's time is used up
 ├── QuestionError        what was asked is no question that can be looked up
 └── AbstainedError       the documents do not hold the answer: an outcome, not a fault
+    └── UngroundedError  the cited passages do not hold what a draft says
 """
 
 from enum import StrEnum
@@ -29,7 +36,13 @@ class DocumentFault(StrEnum):
     ENCRYPTED = "encrypted"
     NO_TEXT = "no_text"
     CORRUPT = "corrupt"
+    UNSAFE = "unsafe"
+    UNCALCULATED = "uncalculated"
+    FRONT_MATTER = "front_matter"
+    TOO_SLOW = "too_slow"
+    TOO_COMPLEX = "too_complex"
     GLOSSARY = "glossary"
+    QUESTIONS = "questions"
 
 
 class AssistantError(Exception):
@@ -48,6 +61,10 @@ class DocumentError(AssistantError):
         self.reason = reason
 
 
+class ReaderError(AssistantError):
+    """The process that reads documents does not start: a fault of the deployment, not of a file."""
+
+
 class KnowledgeError(AssistantError):
     """The knowledge can not be searched. Never the same as "no documents match"."""
 
@@ -60,8 +77,39 @@ class PointerMovedError(KnowledgeError):
     """Another builder moved the pointer first; look again and rebuild on its snapshot."""
 
 
+class PointerGarbledError(KnowledgeError):
+    """The pointer holds no pointer. `etag` is what replacing it must still find."""
+
+    def __init__(self, message: str, etag: str) -> None:
+        super().__init__(message)
+        self.etag = etag
+
+
+class SnapshotLostError(KnowledgeError):
+    """A snapshot is missing or damaged; unlike a failed read, waiting does not help."""
+
+
 class ModelError(AssistantError):
     """Embedding or generation failed or was refused."""
+
+
+class MalformedError(ModelError):
+    """A model answered, but with nothing that can be used."""
+
+
+class UnfinishedError(AssistantError):
+    """A build's time is used up. What was done is kept; call again to go on.
+
+    `done` counts the documents read and the texts embedded in this run.
+    """
+
+    def __init__(self, message: str, done: int) -> None:
+        super().__init__(message)
+        self.done = done
+
+
+class CustomersError(AssistantError):
+    """The customers' file can not be read; the message has a line for each fault."""
 
 
 class QuestionsError(AssistantError):
@@ -86,3 +134,11 @@ class AbstainedError(AssistantError):
     def __init__(self, reason: Reason, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class UngroundedError(AbstainedError):
+    """The cited passages do not hold what a draft says; `claims` are the words that they lack."""
+
+    def __init__(self, message: str, *, claims: tuple[str, ...] = ()) -> None:
+        super().__init__(Reason.NOT_GROUNDED, message)
+        self.claims = claims

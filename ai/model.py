@@ -118,8 +118,10 @@ class Citation:
 class Answer:
     """What a turn gives back: `text` to read, `speech` (SSML) to play, and how it came about.
 
-    `timings_ms` has `retrieve`, `generate`, `ground`, `speech` and `total`, in milliseconds;
-    a stage that was not reached is 0.
+    `speech` is the first page of a long answer; `more` has the others, for a caller who wants to
+    hear on. `timings_ms` has `retrieve`, `generate`, `ground`, `speech` and `total`, in
+    milliseconds; a stage that was not reached is 0. `nearest` is the document that came closest,
+    also where nothing was answered; "" when nothing was found. Programs that ask do not get it.
     """
 
     status: Status
@@ -128,6 +130,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     reason: Reason | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict[str, float])
+    more: tuple[str, ...] = ()
+    nearest: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As in the answer JSON of the command line."""
@@ -135,6 +139,7 @@ class Answer:
             "status": self.status.value,
             "text": self.text,
             "speech": self.speech,
+            "more": list(self.more),
             "citations": [citation.to_json() for citation in self.citations],
             "reason": self.reason.value if self.reason else None,
             "timings_ms": {stage: round(ms, 1) for stage, ms in self.timings_ms.items()},

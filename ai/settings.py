@@ -1,14 +1,12 @@
-"""What the functions are told by their environment. The only reader of `os.environ`."""
+"""What the assistant's functions are told by their environment."""
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self, TypeVar
+from typing import Final, Self
 
+from ai.environment import EnvironmentReader
 from ai.errors import SettingsError
-
-T = TypeVar("T", int, float)
 
 _DEFAULT_PROMPTS: Final = Path(__file__).resolve().parent.parent / "prompts.ko.toml"
 """The archive holds it next to the `ai` package."""
@@ -16,12 +14,32 @@ _DEFAULT_PROMPTS: Final = Path(__file__).resolve().parent.parent / "prompts.ko.t
 
 @dataclass(frozen=True, kw_only=True)
 class ModelSettings:
-    """Region and models; `embedding_dimensions` must be what the index is built with."""
+    """Region and models; `embedding_dimensions` must be what the index is built with.
+
+    `stack` is the stack's name, by which metrics are told apart.
+    """
 
     region: str
     embedding_model: str
     embedding_dimensions: int
     log_level: str
+    stack: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VectorSettings:
+    """Of index kind `s3-vectors`: the vector bucket, and how its indexes' names begin."""
+
+    bucket: str
+    index: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuardrailSettings:
+    """A Bedrock guardrail that checks questions and drafts."""
+
+    identifier: str
+    version: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +48,9 @@ class AnswerSettings:
 
     `turn_seconds` bounds one turn, below Connect's 8. `min_score` is the lowest cosine a passage
     may have; 0 leaves abstaining to the model. `answer_base_model` names the foundation model
-    behind an application inference profile.
+    behind an application inference profile. With `cache_instructions` Bedrock keeps them between
+    calls, where the model can. Without `redact_model_input` the models see what callers said, with
+    their personal data; logs and tables never do.
     """
 
     models: ModelSettings
@@ -45,11 +65,15 @@ class AnswerSettings:
     snapshot_seconds: float
     contact_ttl_days: int
     prompts_file: Path
+    redact_model_input: bool = True
+    cache_instructions: bool = False
+    guardrail: GuardrailSettings | None = None
+    vectors: VectorSettings | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
         """Read and check all; SettingsError names the first variable that is wrong."""
-        read = _Reader(os.environ if env is None else env)
+        read = EnvironmentReader.of(env)
         settings = cls(
             models=_models(read),
             index_bucket=read.text("INDEX_BUCKET"),
@@ -63,6 +87,10 @@ class AnswerSettings:
             snapshot_seconds=read.number("SNAPSHOT_SECONDS", float, 2.0, 0.0, 3_600.0),
             contact_ttl_days=read.number("CONTACT_TTL_DAYS", int, 90, 1, 3_650),
             prompts_file=Path(read.optional("PROMPTS_FILE") or _DEFAULT_PROMPTS),
+            redact_model_input=read.flag("REDACT_MODEL_INPUT", default=True),
+            cache_instructions=read.flag("CACHE_INSTRUCTIONS", default=False),
+            guardrail=_guardrail(read),
+            vectors=_vectors(read),
         )
         if "application-inference-profile" in settings.answer_model and not (
             settings.answer_base_model
@@ -76,64 +104,62 @@ class AnswerSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class IngestSettings:
-    """Of the ingest function."""
+    """Of the ingest function.
+
+    `gate_floor` and `gate_regression` are shares of the golden questions. `queue_url` is where a
+    build that ran out of time asks to be continued; None where nobody listens.
+    """
 
     models: ModelSettings
     documents_bucket: str
     index_bucket: str
     report_topic_arn: str
+    queue_url: str | None
+    gate_floor: float
+    gate_regression: float
+    dense_weight: float
+    snapshots_kept: int
+    embeddings_per_second: float
+    vectors: VectorSettings | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
         """Read and check all; SettingsError names the first variable that is wrong."""
-        read = _Reader(os.environ if env is None else env)
+        read = EnvironmentReader.of(env)
         return cls(
             models=_models(read),
             documents_bucket=read.text("DOCUMENTS_BUCKET"),
             index_bucket=read.text("INDEX_BUCKET"),
             report_topic_arn=read.text("REPORT_TOPIC_ARN"),
+            queue_url=read.optional("INGEST_QUEUE_URL"),
+            gate_floor=read.number("GATE_FLOOR", float, 0.6, 0.0, 1.0),
+            gate_regression=read.number("GATE_REGRESSION", float, 0.02, 0.0, 1.0),
+            dense_weight=read.number("DENSE_WEIGHT", float, 0.7, 0.0, 1.0),
+            snapshots_kept=read.number("SNAPSHOTS_KEPT", int, 10, 2, 1_000),
+            embeddings_per_second=read.number("EMBEDDINGS_PER_SECOND", float, 30.0, 0.1, 10_000.0),
+            vectors=_vectors(read),
         )
 
 
-class _Reader:
-    def __init__(self, env: Mapping[str, str]) -> None:
-        self._env = env
-
-    def optional(self, name: str) -> str | None:
-        return self._env.get(name, "").strip() or None
-
-    def text(self, name: str) -> str:
-        value = self.optional(name)
-        if value is None:
-            raise SettingsError(f"{name} is not set; the function can not work without it")
-        return value
-
-    def number(self, name: str, kind: Callable[[str], T], default: T, low: T, high: T) -> T:
-        value = self.optional(name)
-        if value is None:
-            return default
-        try:
-            number = kind(value)
-        except ValueError:
-            number = None
-        if number is None or not low <= number <= high:
-            raise SettingsError(f"{name} is {value!r}; it must be a number from {low} to {high}")
-        return number
-
-    def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
-        value = (self.optional(name) or default).upper()
-        if value not in allowed:
-            raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
-        return value
+def _vectors(read: EnvironmentReader) -> VectorSettings | None:
+    """None for index kind `snapshot`, which needs nothing but the index bucket."""
+    if read.choice("INDEX_KIND", "SNAPSHOT", ("SNAPSHOT", "S3-VECTORS")) == "SNAPSHOT":
+        return None
+    return VectorSettings(bucket=read.text("VECTOR_BUCKET"), index=read.text("VECTOR_INDEX"))
 
 
-def _models(read: _Reader) -> ModelSettings:
-    region = read.optional("AWS_REGION") or read.optional("AWS_DEFAULT_REGION")
-    if region is None:
-        raise SettingsError("AWS_REGION is not set; the runtime sets it, tools must do so")
+def _guardrail(read: EnvironmentReader) -> GuardrailSettings | None:
+    identifier = read.optional("GUARDRAIL_ID")
+    if identifier is None:
+        return None
+    return GuardrailSettings(identifier=identifier, version=read.text("GUARDRAIL_VERSION"))
+
+
+def _models(read: EnvironmentReader) -> ModelSettings:
     return ModelSettings(
-        region=region,
+        region=read.region(),
         embedding_model=read.text("EMBEDDING_MODEL"),
         embedding_dimensions=read.number("EMBEDDING_DIMENSIONS", int, 512, 1, 4_096),
-        log_level=read.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        log_level=read.log_level(),
+        stack=read.stack(),
     )

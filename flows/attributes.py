@@ -14,6 +14,10 @@ class ContactAttribute(StrEnum):
     CUSTOMER_KNOWN = "customer_known"
     """"true" when the customer lookup found the caller; CUSTOMER_NAME is then set too."""
     CUSTOMER_NAME = "customer_name"
+    CUSTOMER_TIER = "customer_tier"
+    """A member of `ai.contract.Tier`."""
+    CUSTOMER_LANGUAGE = "customer_language"
+    CUSTOMER_COMPANY = "customer_company"
     CALLBACK = "callback"
     CSAT = "csat"
     """How satisfied the caller was, 1 to 5."""
@@ -22,6 +26,8 @@ class ContactAttribute(StrEnum):
     SOURCES = "sources"
     STATUS = "status"
     REASON = "reason"
+    SUMMARY = "summary"
+    """What was asked and answered and where it stands, in three Korean lines."""
 
     @property
     def path(self) -> str:
@@ -35,5 +41,6 @@ FROM_BOT = {
     ContactAttribute.SOURCES: SessionAttribute.SOURCES,
     ContactAttribute.STATUS: SessionAttribute.STATUS,
     ContactAttribute.REASON: SessionAttribute.REASON,
+    ContactAttribute.SUMMARY: SessionAttribute.SUMMARY,
 }
 """Which session attribute of the bot each one is copied from."""

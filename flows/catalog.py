@@ -22,6 +22,9 @@ from flows.tongues import ENGLISH, Tongue
 from flows.transfers import agent_transfer_flow, queue_transfer_flow
 from flows.whispers import agent_whisper_flow, customer_whisper_flow, outbound_whisper_flow
 
+LOOKUP: Final = "customer"
+"""The function that knows callers by their number. Only the first flow of a call asks it."""
+
 
 def build(
     *,
@@ -44,7 +47,7 @@ def build(
     flows = [guide]
     for tongue in others:
         flows += _in_language(tongue, hours, other=None)
-    flows += _in_language(first, hours, other=others[0] if others else None)
+    flows += _in_language(first, hours, other=others[0] if others else None, lookup=LOOKUP)
     words = prompts.load(first.language)
     flows += [
         chat_flow(words, first),
@@ -56,7 +59,7 @@ def build(
 
 
 def _in_language(
-    tongue: Tongue, hours: Sequence[OpenDay], *, other: Tongue | None
+    tongue: Tongue, hours: Sequence[OpenDay], *, other: Tongue | None, lookup: str | None = None
 ) -> list[FlowSource]:
     """What a caller of that language can come to. The AI only where a bot speaks it."""
     words = prompts.load(tongue.language)
@@ -74,7 +77,7 @@ def _in_language(
         agent_hold_flow(words, tongue),
     ]
     inquiry = [inquiry_flow(words, tongue)] if has_inquiry else []
-    main = main_flow(words, tongue, has_inquiry=has_inquiry, other=other)
+    main = main_flow(words, tongue, has_inquiry=has_inquiry, other=other, lookup=lookup)
     return [*people, *inquiry, main]
 
 

@@ -23,6 +23,7 @@ SHOWN: Final = {
     "customer_name": "고객",
     "language": "언어",
     "status": "AI 답변 상태",
+    "summary": "요약",
     "question": "질문",
     "answer": "AI 답변",
     "sources": "근거 자료",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from ai.contract import LOOKUP_SECONDS, CustomerKey, Parameter
 from flows.attributes import ContactAttribute
 from flows.builder.assembly import assemble
 from flows.builder.contact import log, on_event, record, set_attributes, set_language, set_voice
@@ -31,6 +32,14 @@ EVENTS: Final = {
 GUIDE: Final = ("DefaultAgentUI", "guide")
 """What the agent sees when the call reaches them; the same in every language."""
 
+ALWAYS_KNOWN: Final = (
+    CustomerKey.KNOWN,
+    CustomerKey.NAME,
+    CustomerKey.TIER,
+    CustomerKey.LANGUAGE,
+)
+"""What the lookup returns of everybody whom it knows."""
+
 MOBILE: Final = "+8210"
 MASKED_MOBILE: Final = "010-****-****"
 MASKED_OTHER: Final = "***-****-****"
@@ -48,8 +57,8 @@ def main_flow(
     """Greets, gives notice of AI and recording, and sends the caller where the menu says.
 
     `has_inquiry`: the AI speaks this language, so key 1 is offered. `other` is behind the star key.
-    `lookup` names a function that knows callers by their number: it answers `customer_known`
-    ("true") and `customer_name`. Without it nobody is known, unless the attributes are there.
+    `lookup` names a function that knows callers by their number (`CustomerKey`); who prefers
+    `other` goes there. Without it nobody is known, unless the attributes are there.
     """
     mine = words[NAME]
     hang_up = disconnect()
@@ -73,7 +82,7 @@ def main_flow(
     )
     recording = record(then=menu)
     notice = say(mine["notice"], then=recording, on_error=menu)
-    greeting = _greeting(mine, lookup, then=notice)
+    greeting = _greeting(mine, lookup, other, then=notice)
     return FlowSource(
         name=tongue.flow(NAME),
         description=f"고객센터 대표 흐름({tongue.code}): 인사, 녹음과 인공지능 안내, 메뉴",
@@ -119,7 +128,7 @@ def _note_caller(tongue: Tongue, *, then: Target) -> Step:
     )
 
 
-def _greeting(words: Section, lookup: str | None, *, then: Target) -> Step:
+def _greeting(words: Section, lookup: str | None, other: Tongue | None, *, then: Target) -> Step:
     """By name when the caller is known. Connect can not compare with nothing, so a flag tells."""
     greeting = say(words["greeting"], then=then, on_error=then)
     by_name = say(words["greeting_known"], then=then, on_error=greeting)
@@ -127,14 +136,33 @@ def _greeting(words: Section, lookup: str | None, *, then: Target) -> Step:
     greet = branch(known.path, cases={"true": by_name}, otherwise=greeting)
     if lookup is None:
         return greet
-    found = {
-        name.value: f"$.External.{name.value}"
-        for name in (ContactAttribute.CUSTOMER_KNOWN, ContactAttribute.CUSTOMER_NAME)
-    }
+    welcome: Step = by_name
+    if other is not None:
+        welcome = branch(
+            ContactAttribute.CUSTOMER_LANGUAGE.path,
+            cases={other.language: transfer_to_flow(other.flow(NAME), on_error=by_name)},
+            otherwise=by_name,
+        )
+    company = set_attributes(
+        _returned(CustomerKey.COMPANY), name="company", then=welcome, on_error=welcome
+    )
     return invoke(
         lookup,
-        parameters={"number": "$.CustomerEndpoint.Address"},
-        then=set_attributes(found, name="customer", then=greet, on_error=greet),
+        parameters={Parameter.NUMBER.value: "$.CustomerEndpoint.Address"},
+        then=branch(
+            f"$.External.{CustomerKey.KNOWN.value}",
+            cases={
+                "true": set_attributes(
+                    _returned(*ALWAYS_KNOWN), name="customer", then=company, on_error=greeting
+                )
+            },
+            otherwise=greet,
+        ),
         on_error=greet,
-        seconds=2,
+        seconds=int(LOOKUP_SECONDS),
     )
+
+
+def _returned(*keys: CustomerKey) -> dict[str, str]:
+    """Attributes as the function returned them."""
+    return {key.value: f"$.External.{key.value}" for key in keys}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 from ai.deadline import Deadline
-from ai.handlers import connect, lex
+from ai.handlers import connect, lex, snap_start
 from ai.handlers.service import AnswerService, answer_service
 
 _RESERVE_SECONDS: Final = 0.6
@@ -17,6 +17,9 @@ class Context(Protocol):
     def get_remaining_time_in_millis(self) -> int:
         """Milliseconds until Lambda ends the call."""
         ...
+
+
+snap_start.register(answer_service)
 
 
 def handler(event: Mapping[str, Any], context: Context | None = None) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from ai.contract import CONNECT_RESPONSE_BYTES, Parameter, Result
 from ai.deadline import Deadline
-from ai.handlers.service import AnswerService
+from ai.handlers.hand_over import summary
+from ai.handlers.service import AnswerService, Asked
 from ai.model import Answer
 
 
@@ -20,14 +21,16 @@ def respond(event: Mapping[str, Any], service: AnswerService, deadline: Deadline
     return string_map(service.ask(question, contact_id, deadline))
 
 
-def string_map(answer: Answer) -> dict[str, str]:
+def string_map(asked: Asked) -> dict[str, str]:
     """The answer as a flow reads it; empty values are left out, and the whole fits the limit."""
+    answer = asked.answer
     fields = {
         Result.STATUS: answer.status.value,
         Result.REASON: answer.reason.value if answer.reason else "",
         Result.TEXT: answer.text,
         Result.SPEECH: answer.speech,
         Result.SOURCES: sources(answer),
+        Result.SUMMARY: summary(asked.turns),
         Result.ANSWER: json.dumps(answer.to_json(), ensure_ascii=False),
     }
     if sum(len(value.encode()) for value in fields.values()) > CONNECT_RESPONSE_BYTES - 1_000:

@@ -1,19 +1,27 @@
 """The turns of a contact in DynamoDB: for follow-up questions, and for who takes over."""
 
 import json
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from ai.contract import Status
-from ai.model import Exchange, Turn
+from ai.contract import Reason, Status
+from ai.logs import log_failure
+from ai.model import Answer, Citation, Turn
+from ai.operations.gap_index import gap_fields
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
+log = logging.getLogger(__name__)
+
 EARLIER_TURNS: Final = 3
 """How far back a follow-up can point."""
+
+REPEATED_WITHIN: Final = timedelta(seconds=20)
+"""Connect and Lex bring a turn again within their own time limit, of which 20 s is the longest."""
 
 
 class Contacts:
@@ -31,7 +39,7 @@ class Contacts:
         self._keep = timedelta(days=ttl_days)
         self._now = now
 
-    def earlier(self, contact_id: str) -> tuple[Exchange, ...]:
+    def earlier(self, contact_id: str) -> tuple[Turn, ...]:
         """The contact's last turns, oldest first."""
         found = self._client.query(
             TableName=self._table,
@@ -40,7 +48,7 @@ class Contacts:
             ScanIndexForward=False,
             Limit=EARLIER_TURNS,
         )
-        return tuple(_exchange(item) for item in reversed(found["Items"]))
+        return tuple(turn for item in reversed(found["Items"]) if (turn := _turn(item)))
 
     def add(self, turn: Turn) -> None:
         """Keep a turn."""
@@ -52,6 +60,7 @@ class Contacts:
                 "expires_at": {"N": str(int((self._now() + self._keep).timestamp()))},
                 "question": {"S": turn.question},
                 "status": {"S": turn.answer.status.value},
+                **_gap(turn),
                 "answer": {"S": json.dumps(turn.answer.to_json(), ensure_ascii=False)},
             },
         )
@@ -60,13 +69,45 @@ class Contacts:
         """Now, as `Turn.at`."""
         return self._now().isoformat(timespec="microseconds")
 
+    def is_repeated(self, question: str, last: Turn) -> bool:
+        """Whether the event of `last` has come again: the same words, at once, not failed."""
+        return (
+            last.question == question
+            and last.answer.status is not Status.FAILED
+            and self._now() - datetime.fromisoformat(last.at) <= REPEATED_WITHIN
+        )
 
-def _exchange(item: "dict[str, AttributeValueTypeDef]") -> Exchange:
-    question = _text(item, "question")
-    if _text(item, "status") != Status.ANSWERED:
-        return Exchange(question=question, answer=None)
-    answer: dict[str, Any] = json.loads(_text(item, "answer"))
-    return Exchange(question=question, answer=answer.get("text"))
+
+def _gap(turn: Turn) -> "dict[str, AttributeValueTypeDef]":
+    """What puts a turn that the documents could not answer into the index of gaps, by its day."""
+    fields = gap_fields(turn)
+    return {name: {"S": value} for name, value in fields.items()}
+
+
+def _turn(item: "dict[str, AttributeValueTypeDef]") -> Turn | None:
+    """The turn in an item; None, and a line in the log, for one that an older release wrote."""
+    try:
+        return Turn(
+            contact_id=_text(item, "contact_id"),
+            at=_text(item, "at"),
+            question=_text(item, "question"),
+            answer=_answer(json.loads(_text(item, "answer"))),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        log_failure(log, "turn_unreadable", error)
+        return None
+
+
+def _answer(kept: dict[str, Any]) -> Answer:
+    return Answer(
+        status=Status(kept["status"]),
+        text=kept["text"],
+        speech=kept["speech"],
+        more=tuple(kept.get("more", ())),
+        citations=tuple(Citation(**citation) for citation in kept["citations"]),
+        reason=Reason(kept["reason"]) if kept["reason"] else None,
+        timings_ms=kept["timings_ms"],
+    )
 
 
 def _text(item: "dict[str, AttributeValueTypeDef]", name: str) -> str:

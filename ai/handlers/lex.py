@@ -3,9 +3,10 @@
 Nothing in the event decides what is called: an intent is one of ours or a question.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from ai.contract import (
     INTENT_KEYS,
@@ -17,9 +18,11 @@ from ai.contract import (
 )
 from ai.deadline import Deadline
 from ai.handlers.connect import sources
-from ai.handlers.service import AnswerService
-from ai.model import Answer
+from ai.handlers.hand_over import summary
+from ai.handlers.service import AnswerService, Asked
 from ai.privacy import redact
+from ai.speech.pages import spoken_pages
+from ai.speech.prompts import AnswerPrompts
 from ai.speech.ssml import joined, to_ssml
 
 MOST_SILENT_TURNS: Final = 3
@@ -47,10 +50,9 @@ def respond(event: Mapping[str, Any], service: AnswerService, deadline: Deadline
         case Intent.END:
             return _close(turn, Intent.END, Status.ENDED, prompts.goodbye)
         case Intent.REPEAT:
-            last = turn.attributes.get(SessionAttribute.ANSWER)
-            words = last or prompts.nothing_to_repeat
-            speech = joined(to_ssml(words), to_ssml(prompts.next))
-            return _elicit(turn, {SessionAttribute.SILENT_TURNS: ""}, words, speech)
+            return _repeat(turn, prompts)
+        case Intent.MORE:
+            return _more(turn, prompts)
         case Intent.FALLBACK:
             return _question(turn, service, deadline)
 
@@ -85,13 +87,66 @@ def _question(turn: LexTurn, service: AnswerService, deadline: Deadline) -> dict
     wrong_key = turn.mode == "DTMF"  # keys that mean something are intents by now
     if wrong_key or not turn.transcript:
         return _silence(turn, service)
-    answer = service.ask(turn.transcript, turn.contact_id, deadline)
+    asked = service.ask(turn.transcript, turn.contact_id, deadline)
+    answer = asked.answer
     if answer.reason is Reason.NO_QUESTION:
         return _silence(turn, service)
-    answered = answer.status is Status.ANSWERED
-    speech = joined(answer.speech, to_ssml(service.prompts.next)) if answered else answer.speech
-    text = f"{answer.text}\n{service.prompts.next}" if answered else answer.text
-    return _elicit(turn, _outcome(turn, answer), text, speech)
+    changes = _outcome(turn, asked)
+    if answer.status is Status.ESCALATE:
+        return _close(turn, Intent.ENGINEER, Status.ESCALATE, answer.text, changes)
+    if answer.status is not Status.ANSWERED:
+        return _elicit(turn, changes, answer.text, answer.speech)
+    pages = (answer.speech, *answer.more)
+    return _page(turn, changes, pages, service.prompts, written=answer.text)
+
+
+def _repeat(turn: LexTurn, prompts: AnswerPrompts) -> dict[str, Any]:
+    """The last answer from its beginning."""
+    last = turn.attributes.get(SessionAttribute.ANSWER)
+    pages = spoken_pages(last or prompts.nothing_to_repeat, {})
+    return _page(turn, {SessionAttribute.SILENT_TURNS: ""}, pages, prompts, written=last)
+
+
+def _more(turn: LexTurn, prompts: AnswerPrompts) -> dict[str, Any]:
+    """The next page of the last answer."""
+    rest = _pages(turn.attributes.get(SessionAttribute.REST))
+    if rest:
+        return _page(turn, {SessionAttribute.SILENT_TURNS: ""}, rest, prompts)
+    words = prompts.nothing_more
+    return _elicit(turn, {SessionAttribute.SILENT_TURNS: ""}, words, to_ssml(words))
+
+
+def _page(
+    turn: LexTurn,
+    changes: Mapping[SessionAttribute, str],
+    pages: Sequence[str],
+    prompts: AnswerPrompts,
+    *,
+    written: str | None = None,
+) -> dict[str, Any]:
+    """Say the first page, keep the others, and say how to go on.
+
+    `written` is what a caller reads who writes: all of it at once.
+    """
+    first, *others = pages
+    if turn.mode == "Text":  # what is read needs no pages
+        others = []
+    rest = json.dumps(others, ensure_ascii=False) if others else ""
+    words = prompts.more if others else prompts.next
+    text = f"{written}\n{prompts.next}" if written else words
+    speech = joined(first, to_ssml(words))
+    return _elicit(turn, {**changes, SessionAttribute.REST: rest}, text, speech)
+
+
+def _pages(kept: str | None) -> list[str]:
+    """Pages that an earlier turn left; none when the attribute holds anything else."""
+    try:
+        pages: object = json.loads(kept or "[]")
+    except ValueError:
+        return []
+    if not isinstance(pages, list):
+        return []
+    return [page for page in cast("list[object]", pages) if isinstance(page, str)]
 
 
 def _silence(turn: LexTurn, service: AnswerService) -> dict[str, Any]:
@@ -103,14 +158,17 @@ def _silence(turn: LexTurn, service: AnswerService) -> dict[str, Any]:
     return _elicit(turn, changes, words, to_ssml(words))
 
 
-def _outcome(turn: LexTurn, answer: Answer) -> dict[SessionAttribute, str]:
+def _outcome(turn: LexTurn, asked: Asked) -> dict[SessionAttribute, str]:
     """What the flow and the engineer read. Long words are cut: attributes hold 12 KB together."""
+    answer = asked.answer
     return {
         SessionAttribute.STATUS: answer.status.value,
         SessionAttribute.REASON: answer.reason.value if answer.reason else "",
         SessionAttribute.QUESTION: redact(turn.transcript)[:300],
         SessionAttribute.ANSWER: answer.text[:LEX_TEXT_CHARACTERS],
         SessionAttribute.SOURCES: sources(answer)[:300],
+        SessionAttribute.SUMMARY: summary(asked.turns),
+        SessionAttribute.REST: "",
         SessionAttribute.SILENT_TURNS: "",
     }
 
@@ -127,8 +185,19 @@ def _elicit(
     }
 
 
-def _close(turn: LexTurn, intent: Intent, status: Status, words: str) -> dict[str, Any]:
-    changes = {SessionAttribute.STATUS: status.value, SessionAttribute.SILENT_TURNS: ""}
+def _close(
+    turn: LexTurn,
+    intent: Intent,
+    status: Status,
+    words: str,
+    outcome: Mapping[SessionAttribute, str] | None = None,
+) -> dict[str, Any]:
+    """End the bot's part; `outcome` is what the last question came to."""
+    changes = {
+        **(outcome or {}),
+        SessionAttribute.STATUS: status.value,
+        SessionAttribute.SILENT_TURNS: "",
+    }
     return {
         "sessionState": {
             "dialogAction": {"type": "Close"},

@@ -10,14 +10,16 @@ from ai.answer.chain import Assistant, answer
 from ai.answer.generate import bedrock_chat, chat_generator
 from ai.answer.prompt import instructions
 from ai.clients import AnswerClients
-from ai.contract import Reason
+from ai.contract import Metric, Reason, Status
 from ai.deadline import Deadline, within
 from ai.embedding import bedrock_embeddings, question_embedder
 from ai.handlers.contacts import Contacts
+from ai.handlers.index_kind import index_opener
 from ai.index.cache import SnapshotCache
 from ai.index.knowledge import SearchOptions
 from ai.index.store import SnapshotStore
 from ai.logs import configure, log_failure
+from ai.metrics import Metrics
 from ai.model import Answer, Exchange, Turn
 from ai.privacy import redact
 from ai.settings import AnswerSettings
@@ -30,8 +32,19 @@ T = TypeVar("T")
 HISTORY_SHARE: Final = 0.15
 """Of the turn, at most for reading the contact's earlier turns."""
 
+_LONGEST_KEPT: Final = 1_000
+"""Characters of a question that are kept."""
+
 STORE_SECONDS: Final = 0.4
 """At most for storing a turn after it was answered; part of what Connect's 8 s leave over 7."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """An answer, and the contact's last turns with this one, oldest first."""
+
+    answer: Answer
+    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +53,7 @@ class AnswerService:
 
     assistant: Assistant
     contacts: Contacts
+    metrics: Metrics
     turn_seconds: float
 
     @property
@@ -47,34 +61,48 @@ class AnswerService:
         """The sentences around answers."""
         return self.assistant.prompts
 
-    def ask(self, question: str, contact_id: str, deadline: Deadline) -> Answer:
-        """Answer and keep the turn. Without a contact there is no history, and nothing is kept."""
-        history: tuple[Exchange, ...] = ()
-        if contact_id and question.strip():
-            history = self._tried(
-                "history_unread",
-                lambda: within(
-                    deadline.share(HISTORY_SHARE),
-                    "history",
-                    lambda: self.contacts.earlier(contact_id),
-                ),
-                otherwise=(),
-            )
+    def ask(self, question: str, contact_id: str, deadline: Deadline) -> Asked:
+        """Answer and keep the turn. Without a contact there is no history, and nothing is kept.
+
+        An event that is brought again gets the answer of the first time.
+        """
+        earlier = self._earlier(contact_id, deadline) if question.strip() else ()
+        kept = redact(question)[:_LONGEST_KEPT]
+        if earlier and self.contacts.is_repeated(kept, earlier[-1]):
+            log.info("turn_repeated", extra={"event": "turn_repeated", "contact_id": contact_id})
+            return Asked(answer=earlier[-1].answer, turns=earlier)
+        history = tuple(_exchange(turn) for turn in earlier)
         answered = answer(question, self.assistant, deadline, history)
         _log_turn(contact_id, answered)
-        if contact_id and answered.reason is not Reason.NO_QUESTION:
-            turn = Turn(
-                contact_id=contact_id,
-                at=self.contacts.timestamp(),
-                question=redact(question)[:1_000],
-                answer=answered,
-            )
+        self.metrics.send(_measured(answered, deadline), outcome=answered.status.value)
+        if answered.reason is Reason.NO_QUESTION:
+            return Asked(answer=answered, turns=earlier)
+        turn = Turn(
+            contact_id=contact_id,
+            at=self.contacts.timestamp(),
+            question=kept,
+            answer=answered,
+        )
+        if contact_id:
             self._tried(
                 "turn_unstored",
                 lambda: within(STORE_SECONDS, "store", lambda: self.contacts.add(turn)),
                 otherwise=None,
             )
-        return answered
+        return Asked(answer=answered, turns=(*earlier, turn))
+
+    def _earlier(self, contact_id: str, deadline: Deadline) -> tuple[Turn, ...]:
+        if not contact_id:
+            return ()
+        return self._tried(
+            "history_unread",
+            lambda: within(
+                deadline.share(HISTORY_SHARE),
+                "history",
+                lambda: self.contacts.earlier(contact_id),
+            ),
+            otherwise=(),
+        )
 
     def _tried(self, event: str, work: Callable[[], T], otherwise: T) -> T:
         """The result of something a caller must not wait for or suffer from; failing is logged."""
@@ -83,6 +111,23 @@ class AnswerService:
         except Exception as error:  # noqa: BLE001
             log_failure(log, event, error)
             return otherwise
+
+
+def _exchange(turn: Turn) -> Exchange:
+    answered = turn.answer.status is Status.ANSWERED
+    return Exchange(question=turn.question, answer=turn.answer.text if answered else None)
+
+
+def _measured(answered: Answer, deadline: Deadline) -> dict[Metric, float]:
+    """A turn in figures. Nothing streams, so its first word comes with its last."""
+    whole = (deadline.seconds - deadline.remaining()) * 1_000
+    stages = {Metric.RETRIEVE: "retrieve", Metric.GENERATE: "generate"}
+    reached = {
+        metric: milliseconds
+        for metric, stage in stages.items()
+        if (milliseconds := answered.timings_ms.get(stage, 0.0))
+    }
+    return {Metric.ANSWERS: 1, Metric.TURN: whole, Metric.FIRST_WORD: whole, **reached}
 
 
 def _log_turn(contact_id: str, answered: Answer) -> None:
@@ -111,20 +156,29 @@ def answer_service() -> AnswerService:
     embeddings = bedrock_embeddings(
         clients.embedding, settings.models.embedding_model, settings.models.embedding_dimensions
     )
-    chat = bedrock_chat(clients.generation, settings.answer_model, settings.answer_base_model)
+    chat = bedrock_chat(
+        clients.generation,
+        settings.answer_model,
+        settings.answer_base_model,
+        settings.guardrail,
+    )
     store = SnapshotStore(clients.s3, settings.index_bucket)
     return AnswerService(
         assistant=Assistant(
-            knowledge=SnapshotCache(store, settings.snapshot_seconds).current,
+            knowledge=SnapshotCache(
+                store, settings.snapshot_seconds, opener=index_opener(settings, clients, store)
+            ).current,
             embed=question_embedder(embeddings),
-            generate=chat_generator(chat),
+            generate=chat_generator(chat, cache_instructions=settings.cache_instructions),
             prompts=load_prompts(settings.prompts_file),
             search=SearchOptions(
                 top_k=settings.top_k,
                 dense_weight=settings.dense_weight,
                 min_score=settings.min_score,
             ),
+            redact_input=settings.redact_model_input,
         ),
         contacts=Contacts(clients.dynamodb, settings.contacts_table, settings.contact_ttl_days),
+        metrics=Metrics(settings.models.stack),
         turn_seconds=settings.turn_seconds,
     )

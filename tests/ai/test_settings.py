@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ai.errors import SettingsError
-from ai.settings import AnswerSettings, IngestSettings
+from ai.settings import AnswerSettings, GuardrailSettings, IngestSettings
 
 ANSWER = {
     "AWS_REGION": "ap-northeast-2",
@@ -76,3 +76,44 @@ def test_an_application_inference_profile_needs_its_base_model() -> None:
         AnswerSettings.from_env(ANSWER | {"ANSWER_MODEL": profile})
     env = ANSWER | {"ANSWER_MODEL": profile, "ANSWER_BASE_MODEL": "amazon.nova-lite-v1:0"}
     assert AnswerSettings.from_env(env).answer_base_model == "amazon.nova-lite-v1:0"
+
+
+def test_the_gate_has_its_defaults_and_takes_what_is_set() -> None:
+    settings = IngestSettings.from_env(INGEST)
+    assert (settings.gate_floor, settings.gate_regression) == (0.6, 0.02)
+    assert (settings.snapshots_kept, settings.queue_url) == (10, None)
+    env = INGEST | {"GATE_FLOOR": "0.8", "GATE_REGRESSION": "0", "SNAPSHOTS_KEPT": "3"}
+    settings = IngestSettings.from_env(env)
+    assert (settings.gate_floor, settings.gate_regression) == (0.8, 0.0)
+    assert settings.snapshots_kept == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GATE_FLOOR", "60"),
+        ("GATE_REGRESSION", "-0.1"),
+        ("SNAPSHOTS_KEPT", "1"),
+        ("EMBEDDINGS_PER_SECOND", "0"),
+    ],
+)
+def test_a_garbled_value_of_the_ingest_function_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} is .*must be"):
+        IngestSettings.from_env(INGEST | {name: value})
+
+
+def test_a_guardrail_needs_its_version() -> None:
+    assert AnswerSettings.from_env(ANSWER).guardrail is None
+    named = ANSWER | {"GUARDRAIL_ID": "abc"}
+    with pytest.raises(SettingsError, match="GUARDRAIL_VERSION"):
+        AnswerSettings.from_env(named)
+    settings = AnswerSettings.from_env(named | {"GUARDRAIL_VERSION": "1"})
+    assert settings.guardrail == GuardrailSettings(identifier="abc", version="1")
+
+
+def test_personal_data_reaches_the_models_only_where_the_stack_says_so() -> None:
+    assert AnswerSettings.from_env(ANSWER).redact_model_input is True
+    allowed = AnswerSettings.from_env(ANSWER | {"REDACT_MODEL_INPUT": "false"})
+    assert allowed.redact_model_input is False
+    with pytest.raises(SettingsError, match="REDACT_MODEL_INPUT"):
+        AnswerSettings.from_env(ANSWER | {"REDACT_MODEL_INPUT": "perhaps"})

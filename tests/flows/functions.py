@@ -16,6 +16,11 @@ class Functions:
     answer: Callable[[JsonObject], FunctionResult]
     events: list[JsonObject] = field(default_factory=list[JsonObject])
 
+    @property
+    def turns(self) -> list[JsonObject]:
+        """What the bot asked, without what the flow asked of functions before it."""
+        return [event for event in self.events if "sessionState" in event]
+
     def __call__(self, _arn: str, event: JsonObject, _seconds: float) -> FunctionResult:
         self.events.append(event)
         return self.answer(event)
@@ -43,10 +48,16 @@ def close(intent: str, text: str = "", *, state: str = "Fulfilled", **session: s
     }
 
 
+STRANGER: JsonObject = {"customer_lookup": "unknown", "customer_known": "false"}
+"""What the customer lookup says of a number that nobody has."""
+
+
 def answering(text: str = "<speak>한 시간 안에 응답해 드립니다.</speak>") -> Functions:
-    """The answer function, as the flows see it."""
+    """The answer function and the customer lookup, as the flows see them. Nobody is known."""
 
     def answer(event: JsonObject) -> FunctionResult:
+        if "Details" in event:
+            return FunctionResult(payload=STRANGER, seconds=0.1)
         transcript = as_text(event["inputTranscript"]) or ""
         payload = elicit(
             text,

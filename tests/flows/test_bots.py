@@ -41,6 +41,13 @@ def test_who_wants_to_hear_it_again_is_understood(wish: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "wish", ["3", "네", "더 들려주세요", "계속이요", "더 자세히 설명해 주세요"]
+)
+def test_who_wants_to_hear_on_is_understood(wish: str) -> None:
+    assert recognised(wish) == Intent.MORE
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "",
@@ -48,7 +55,8 @@ def test_who_wants_to_hear_it_again_is_understood(wish: str) -> None:
         "엔지니어 연결 비용이 얼마인가요",
         "이번 달 요금은 언제 나오나요",
         "서비스 종료 절차를 알려 주세요",
-        "3",
+        "4",
+        "계속 연결이 끊기면 어떻게 하나요",
     ],
 )
 def test_everything_else_is_a_question(question: str) -> None:
@@ -60,6 +68,7 @@ def test_the_intents_are_those_of_the_contract() -> None:
         Intent.ENGINEER,
         Intent.END,
         Intent.REPEAT,
+        Intent.MORE,
         Intent.FALLBACK,
     ]
 
@@ -76,6 +85,7 @@ def test_a_person_and_the_end_are_reached_without_the_function() -> None:
         Intent.ENGINEER: False,
         Intent.END: False,
         Intent.REPEAT: True,
+        Intent.MORE: True,
         Intent.FALLBACK: True,
     }
 

@@ -94,7 +94,14 @@ def test_flows_refer_only_to_each_other_and_to_what_infra_makes() -> None:
     wanted = {str(reference) for flow in FLOWS.values() for reference in find(flow.content)}
 
     outside = {reference for reference in wanted if not reference.startswith("flow:")}
-    assert outside == {"bot:inquiry", "hours:main", "queue:agent", "queue:engineer", "view:guide"}
+    assert outside == {
+        "bot:inquiry",
+        "hours:main",
+        "lambda:customer",
+        "queue:agent",
+        "queue:engineer",
+        "view:guide",
+    }
     assert {reference.removeprefix("flow:") for reference in wanted - outside} <= set(FLOWS)
     assert {reference.partition(":")[0] for reference in wanted} <= KINDS
 
@@ -233,8 +240,10 @@ def test_a_lookup_of_the_caller_can_be_put_before_the_greeting() -> None:
 
     assert find_problems(flow.content, type=flow.type) == []
     assert main["invoke-customer"].parameters["LambdaFunctionARN"] == "{{lambda:customer}}"
+    assert main["invoke-customer"].next == "branch-on-customer-known"
     assert main["store-customer"].parameters["Attributes"] == {
-        "customer_known": "$.External.customer_known",
-        "customer_name": "$.External.customer_name",
+        name: f"$.External.{name}"
+        for name in ("customer_known", "customer_name", "customer_tier", "customer_language")
     }
-    assert main["store-customer"].next == "branch-on-customer-known"
+    assert main["store-customer"].next == "store-company"
+    assert main["store-company"].next == "say-greeting-known"

@@ -41,7 +41,7 @@ def test_a_question_is_answered_and_the_caller_may_ask_again() -> None:
     result = call(Say(QUESTION), Say("요금은 얼마인가요"), invoke=functions)
 
     assert heard(result)[-2:] == ["한 시간 안에 응답해 드립니다."] * 2
-    assert [event["inputTranscript"] for event in functions.events] == [
+    assert [event["inputTranscript"] for event in functions.turns] == [
         QUESTION,
         "요금은 얼마인가요",
     ]
@@ -51,7 +51,7 @@ def test_the_bot_is_told_which_contact_it_is_and_how_to_listen() -> None:
     functions = answering()
     call(Say(QUESTION), invoke=functions)
 
-    session = session_of(functions.events[0])
+    session = session_of(functions.turns[0])
     assert session["contact_id"] == CONTACT
     assert session["x-amz-lex:audio:start-timeout-ms:*:*"] == "5000"
     assert session["x-amz-lex:allow-interrupt:*:*"] == "true"
@@ -90,7 +90,7 @@ def test_a_person_is_reached_while_the_function_is_down() -> None:
     functions = failing()
     result = call(Press("1"), invoke=functions)
 
-    assert functions.events == []
+    assert functions.turns == []
     assert result.queue == "engineer"
 
 
@@ -100,7 +100,7 @@ def test_a_crashed_function_leads_to_an_apology_and_the_engineer() -> None:
     assert heard(result)[-2:] == [WORDS["fault"].text, ENGINEER["connecting"].text]
     assert result.queue == "engineer"
     assert told(result) == {"status": "failed"}
-    assert result.faults[0].why == "the hook failed: the function crashed"
+    assert result.faults[-1].why == "the hook failed: the function crashed"
 
 
 def test_a_function_that_hangs_leads_to_an_apology_and_the_engineer() -> None:
@@ -140,7 +140,7 @@ def test_silence_reaches_the_function_as_an_empty_utterance() -> None:
     functions = Functions(lambda _: FunctionResult(payload=elicit("다시 말씀해 주세요.")))
     call(Silence(), invoke=functions)
 
-    assert functions.events[0]["inputTranscript"] == ""
+    assert functions.turns[0]["inputTranscript"] == ""
 
 
 def test_a_caller_may_hang_up_in_the_middle_of_the_inquiry() -> None:

@@ -1,9 +1,11 @@
 import re
+from dataclasses import fields
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from ai.speech.prompts import AnswerPrompts
 from flows import prompts
 from flows.catalog import FLOWS
 from flows.json_values import as_list, as_object, as_text
@@ -16,21 +18,7 @@ NEURAL_TAGS = {"speak", "break", "lang", "p", "s", "say-as", "sub", "phoneme", "
 """What Polly's neural voices take in full or, for say-as, in part (polly, supportedtags)."""
 
 VALUE = re.compile(r"\$[.\w]+\w|\{\w+\}")
-ANSWER_KEYS = {
-    "opening",
-    "next",
-    "abstained",
-    "no_documents",
-    "search_failed",
-    "model_failed",
-    "out_of_time",
-    "internal",
-    "no_question",
-    "question_too_long",
-    "nothing_to_repeat",
-    "engineer",
-    "goodbye",
-}
+ANSWER_KEYS = {field.name for field in fields(AnswerPrompts)}
 
 
 def spoken_in_flows(suffix: str = "") -> list[str]:

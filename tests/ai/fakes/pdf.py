@@ -61,7 +61,8 @@ def _font(writer: PdfWriter) -> DictionaryObject:
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         b"/CMapName /Identity def /CMapType 2 def\n"
         b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        b"1 beginbfrange <0000> <FFFF> <0000> endbfrange\n"
+        b"5 beginbfrange <0020> <00FF> <0020> <2010> <2460> <2010> <2500> <30FF> <2500>\n"
+        b"<AC00> <D7A3> <AC00> <E000> <E0FF> <E000> endbfrange\n"
         b"endcmap CMapName currentdict /CMap defineresource pop end end"
     )
     system = DictionaryObject(

@@ -6,6 +6,7 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from botocore.exceptions import ClientError
@@ -29,6 +30,12 @@ class FakeS3:
     fail: Callable[[str, str], None] = lambda _operation, _key: None
     before_put: Callable[[str], None] = lambda _key: None
     page_size: int = 2
+    metadata: dict[tuple[str, str], dict[str, str]] = field(
+        default_factory=dict[tuple[str, str], dict[str, str]]
+    )
+    stored_at: dict[tuple[str, str], datetime] = field(
+        default_factory=dict[tuple[str, str], datetime]
+    )
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
@@ -66,6 +73,7 @@ class FakeS3:
         IfMatch: str | None = None,
         IfNoneMatch: str | None = None,
         ContentType: str = "",
+        Metadata: dict[str, str] | None = None,
     ) -> dict[str, Any]:
         """Write; 412 when a condition does not hold."""
         self._note("put_object", Key)
@@ -78,21 +86,44 @@ class FakeS3:
             if IfNoneMatch == "*" and held is not None:
                 raise client_error("PreconditionFailed", "PutObject")
             self.buckets[Bucket][Key] = data
+            self.metadata[Bucket, Key] = Metadata or {}
+            self.stored_at[Bucket, Key] = datetime.now(UTC)
         return {"ETag": _etag(data)}
+
+    def head_object(self, *, Bucket: str, Key: str) -> dict[str, Any]:
+        """What stands with an object."""
+        self._note("head_object", Key)
+        if Key not in self.buckets.get(Bucket, {}):
+            raise client_error("404", "HeadObject")
+        return {"Metadata": self.metadata.get((Bucket, Key), {})}
+
+    def delete_object(self, *, Bucket: str, Key: str) -> dict[str, Any]:
+        """Delete; what is not there may be deleted too."""
+        self._note("delete_object", Key)
+        with self._lock:
+            self.buckets.get(Bucket, {}).pop(Key, None)
+        return {}
 
     def get_paginator(self, operation: str) -> "_Pages":
         """Pages of a listing."""
         assert operation == "list_objects_v2"
         return _Pages(self)
 
-    def listed(self, bucket: str) -> Iterator[dict[str, Any]]:
+    def listed(self, bucket: str, prefix: str = "") -> Iterator[dict[str, Any]]:
         """A listing, page by page; the last page of an empty bucket has no `Contents`."""
         self._note("list_objects_v2", bucket)
-        objects = sorted(self.buckets.get(bucket, {}).items())
+        with self._lock:
+            held = sorted(self.buckets.get(bucket, {}).items())
+        objects = [(key, data) for key, data in held if key.startswith(prefix)]
         for start in range(0, len(objects), self.page_size):
             yield {
                 "Contents": [
-                    {"Key": key, "ETag": _etag(data), "Size": len(data)}
+                    {
+                        "Key": key,
+                        "ETag": _etag(data),
+                        "Size": len(data),
+                        "LastModified": self.stored_at.get((bucket, key), datetime.now(UTC)),
+                    }
                     for key, data in objects[start : start + self.page_size]
                 ]
             }
@@ -107,8 +138,8 @@ class FakeS3:
 class _Pages:
     s3: FakeS3
 
-    def paginate(self, *, Bucket: str) -> Iterator[dict[str, Any]]:
-        return self.s3.listed(Bucket)
+    def paginate(self, *, Bucket: str, Prefix: str = "") -> Iterator[dict[str, Any]]:
+        return self.s3.listed(Bucket, Prefix)
 
 
 def _etag(data: bytes) -> str:

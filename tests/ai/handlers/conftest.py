@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,5 +28,10 @@ def table() -> FakeDynamoDB:
 
 
 @pytest.fixture
-def service(snapshot: Snapshot, table: FakeDynamoDB) -> AnswerService:
-    return worlds.service(snapshot, table)
+def sent() -> list[dict[str, Any]]:
+    return []
+
+
+@pytest.fixture
+def service(snapshot: Snapshot, table: FakeDynamoDB, sent: list[dict[str, Any]]) -> AnswerService:
+    return worlds.service(snapshot, table, sent)

@@ -40,7 +40,8 @@ def test_a_turn_ends_before_the_function_would_be_stopped(
 ) -> None:
     monkeypatch.setattr(answer, "answer_service", lambda: service)
     response = answer.handler(event("connect"), Context(610))
-    assert response[Result.REASON] == "out_of_time"
+    assert response[Result.STATUS] == "failed"
+    assert response[Result.REASON] in {"out_of_time", "search_slow", "model_slow"}
     assert answer.handler(event("connect"), Context(10_000))[Result.STATUS] == "answered"
     assert answer.handler(event("connect"))[Result.STATUS] == "answered"
 

@@ -3,7 +3,7 @@ import json
 from ai.contract import CONNECT_RESPONSE_BYTES, Status
 from ai.deadline import Deadline
 from ai.handlers import connect
-from ai.handlers.service import AnswerService
+from ai.handlers.service import AnswerService, Asked
 from ai.model import Answer, Citation
 from tests.ai.fakes.assistants import PROMPTS
 from tests.ai.fakes.dynamodb import FakeDynamoDB
@@ -19,7 +19,7 @@ def ask(service: AnswerService, **parameters: str) -> dict[str, str]:
 def test_a_flow_gets_a_flat_map_of_strings(service: AnswerService) -> None:
     result = connect.respond(event("connect"), service, Deadline(5))
     assert all(isinstance(value, str) and value for value in result.values())
-    assert set(result) == {"status", "text", "speech", "sources", "answer"}
+    assert set(result) == {"status", "text", "speech", "sources", "answer", "summary"}
     assert result["status"] == "answered"
     assert result["sources"] == "refund.md"
     assert json.loads(result["answer"])["citations"][0]["document"] == "refund.md"
@@ -62,7 +62,7 @@ def test_an_answer_too_long_for_a_flow_leaves_out_its_copy_as_json() -> None:
     answer = Answer(
         status=Status.ANSWERED, text="네.", speech="<speak/>", citations=(citation, citation)
     )
-    result = connect.string_map(answer)
+    result = connect.string_map(Asked(answer=answer, turns=()))
     assert "answer" not in result
     assert sum(len((key + value).encode()) for key, value in result.items()) < (
         CONNECT_RESPONSE_BYTES

@@ -1,29 +1,59 @@
-from typing import Any, cast
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from ai.errors import KnowledgeError, ModelError
+from ai.errors import KnowledgeError, ModelError, UnfinishedError
 from ai.handlers import ingest
-from ai.ingest.reconcile import Outcome, Reconciler
+from ai.ingest.outcome import Outcome
+from ai.metrics import Metrics
 from tests.ai.handlers.worlds import event
 
-OUTCOME = Outcome(published="abc", documents=2, failed=1, chunks=5, embedded=3)
+if TYPE_CHECKING:
+    from ai.ingest.reconcile import Reconciler
+
+OUTCOME = Outcome(
+    outcome="published", published="abc", documents=2, failed=1, chunks=5, embedded=3, lag=4.5
+)
 
 
 class FakeReconciler:
-    def __init__(self, error: Exception | None = None) -> None:
+    def __init__(self, error: Exception | None = None, outcome: Outcome = OUTCOME) -> None:
         self.looks = 0
+        self.thorough: list[bool] = []
         self._error = error
+        self._outcome = outcome
 
-    def reconcile(self) -> Outcome:
+    def reconcile(self, *, thorough: bool) -> Outcome:
         self.looks += 1
+        self.thorough.append(thorough)
         if self._error:
             raise self._error
-        return OUTCOME
+        return self._outcome
 
 
-def dispatch(event: dict[str, Any], reconciler: FakeReconciler) -> dict[str, Any]:
-    return ingest.dispatch(event, cast("Reconciler", reconciler))
+def dispatch(
+    event: dict[str, Any],
+    reconciler: FakeReconciler,
+    around: ingest.Surroundings | None = None,
+) -> dict[str, Any]:
+    return ingest.dispatch(event, cast("Reconciler", reconciler), around)
+
+
+@dataclass
+class Told:
+    """What a run told."""
+
+    runs: int = 0
+    lines: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+    def around(self) -> ingest.Surroundings:
+        metrics = Metrics("test", write=lambda line: self.lines.append(json.loads(line)))
+        return ingest.Surroundings(go_on=self._go_on, metrics=metrics)
+
+    def _go_on(self) -> None:
+        self.runs += 1
 
 
 def test_a_batch_of_events_is_one_look_at_the_bucket() -> None:
@@ -65,16 +95,67 @@ def test_a_failed_batch_is_handed_back_whole(error: Exception) -> None:
     }
 
 
-def test_a_direct_call_looks_and_tells_what_came_of_it() -> None:
-    assert dispatch({}, FakeReconciler()) == {
+def test_a_direct_call_looks_thoroughly_and_tells_what_came_of_it() -> None:
+    reconciler = FakeReconciler()
+    assert dispatch({}, reconciler) == {
+        "outcome": "published",
         "published": "abc",
         "documents": 2,
         "failed": 1,
         "chunks": 5,
         "embedded": 3,
+        "lag": 4.5,
+        "age": 0.0,
     }
+    dispatch(event("s3-over-sqs"), reconciler)
+    assert reconciler.thorough == [True, False]
 
 
 def test_a_direct_call_that_fails_raises() -> None:
     with pytest.raises(ModelError):
         dispatch({}, FakeReconciler(ModelError("throttled")))
+
+
+def test_a_build_that_ran_out_of_time_asks_for_another_run() -> None:
+    told = Told()
+    unfinished = FakeReconciler(UnfinishedError("time", done=300))
+    assert dispatch(event("s3-over-sqs"), unfinished, told.around()) == {"batchItemFailures": []}
+    assert dispatch({}, unfinished, told.around()) == {"outcome": "unfinished", "done": 300}
+    assert told.runs == 2
+
+
+def test_a_build_that_came_no_further_fails_instead_of_asking_for_ever() -> None:
+    told = Told()
+    stuck = FakeReconciler(UnfinishedError("time", done=0))
+    assert dispatch(event("s3-over-sqs"), stuck, told.around())["batchItemFailures"]
+    with pytest.raises(UnfinishedError):
+        dispatch({}, stuck, told.around())
+    assert told.runs == 0
+
+
+def test_a_build_is_counted() -> None:
+    told = Told()
+    dispatch({}, FakeReconciler(), told.around())
+    [line] = told.lines
+    assert (line["IngestLagSeconds"], line["DocumentsFailed"]) == (4.5, 1)
+    assert "GateRefused" not in line
+
+
+def test_a_refused_build_and_a_failed_run_are_counted() -> None:
+    told = Told()
+    refused = replace(OUTCOME, outcome="refused", published=None, failed=0, lag=None)
+    dispatch({}, FakeReconciler(outcome=refused), told.around())
+    dispatch(event("s3-over-sqs"), FakeReconciler(OSError("disk")), told.around())
+    assert [{"GateRefused", "IngestFailures"} & set(line) for line in told.lines] == [
+        {"GateRefused"},
+        {"IngestFailures"},
+    ]
+
+
+def test_a_look_that_finds_nothing_new_tells_only_the_age() -> None:
+    told = Told()
+    nothing = replace(OUTCOME, outcome="unchanged", published=None, lag=None, age=7_200.0)
+    dispatch({}, FakeReconciler(outcome=nothing), told.around())
+    [line] = told.lines
+    assert line["SnapshotAgeSeconds"] == 7_200
+    assert not {"IngestLagSeconds", "DocumentsFailed", "GateRefused"} & set(line)

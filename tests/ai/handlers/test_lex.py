@@ -1,8 +1,9 @@
+import json
 from typing import Any
 
 import pytest
 
-from ai.contract import LEX_SESSION_ATTRIBUTE_BYTES
+from ai.contract import LEX_SESSION_ATTRIBUTE_BYTES, LEX_TEXT_CHARACTERS
 from ai.deadline import Deadline
 from ai.handlers import lex
 from ai.handlers.service import AnswerService
@@ -25,7 +26,7 @@ def test_a_spoken_question_is_answered_and_the_caller_asked_for_more(
         {
             "contentType": "SSML",
             "content": (
-                "<speak><s>환불은 7일 안에 처리됩니다.</s> "
+                "<speak><s>환불은 칠 일 안에 처리됩니다.</s> "
                 "<s>더 궁금하시면 말씀해 주세요.</s></speak>"
             ),
         }
@@ -81,7 +82,7 @@ def test_the_last_answer_is_repeated(service: AnswerService) -> None:
     said = with_attributes(event("lex-repeat"), last_answer="환불은 7일입니다.")
     response = respond(service, said)
     assert response["sessionState"]["dialogAction"] == {"type": "ElicitIntent"}
-    assert "환불은 7일입니다." in response["messages"][0]["content"]
+    assert "환불은 칠 일입니다." in response["messages"][0]["content"]
 
 
 def test_with_nothing_to_repeat_the_caller_is_told(service: AnswerService) -> None:
@@ -154,3 +155,76 @@ def test_session_attributes_stay_small(service: AnswerService) -> None:
     attributes = response["sessionState"]["sessionAttributes"]
     size = sum(len((key + value).encode()) for key, value in attributes.items())
     assert size < LEX_SESSION_ATTRIBUTE_BYTES / 2
+
+
+def test_the_engineer_gets_three_lines_with_the_contact(service: AnswerService) -> None:
+    attributes = respond(service, event("lex-speech"))["sessionState"]["sessionAttributes"]
+    lines = attributes["summary"].splitlines()
+    assert [line.split(":")[0] for line in lines] == ["문의", "AI 답변", "상황"]
+
+
+def test_a_caller_who_wants_more_hears_the_next_page_and_is_asked_again(
+    service: AnswerService,
+) -> None:
+    rest = json.dumps(["<speak><s>둘째.</s></speak>", "<speak><s>셋째.</s></speak>"])
+    asked = with_attributes(event("lex-dtmf", inputTranscript="3"), rest=rest)
+    response = respond(service, asked)
+    assert response["messages"][0]["content"] == (
+        f"<speak><s>둘째.</s> <s>{PROMPTS.more}</s></speak>"
+    )
+    state = response["sessionState"]
+    assert state["dialogAction"] == {"type": "ElicitIntent"}
+    assert json.loads(state["sessionAttributes"]["rest"]) == ["<speak><s>셋째.</s></speak>"]
+
+
+def test_the_last_page_ends_as_any_answer_does(service: AnswerService) -> None:
+    rest = json.dumps(["<speak><s>끝.</s></speak>"])
+    asked = with_attributes(event("lex-dtmf", inputTranscript="3"), rest=rest)
+    response = respond(service, asked)
+    assert PROMPTS.next in response["messages"][0]["content"]
+    assert "rest" not in response["sessionState"]["sessionAttributes"]
+
+
+@pytest.mark.parametrize("rest", ["", "no json", "{}", "[1]"])
+def test_without_a_rest_the_caller_is_told_that_this_was_all(
+    service: AnswerService, rest: str
+) -> None:
+    asked = with_attributes(event("lex-dtmf", inputTranscript="3"), rest=rest)
+    response = respond(service, asked)
+    assert PROMPTS.nothing_more in response["messages"][0]["content"]
+    assert response["sessionState"]["dialogAction"] == {"type": "ElicitIntent"}
+
+
+def test_a_new_question_forgets_the_rest_of_the_old_answer(service: AnswerService) -> None:
+    asked = with_attributes(event("lex-speech"), rest='["<speak>alt</speak>"]')
+    assert "rest" not in respond(service, asked)["sessionState"]["sessionAttributes"]
+
+
+def test_a_caller_in_distress_is_put_through_to_a_person_at_once(service: AnswerService) -> None:
+    response = respond(service, event("lex-speech", inputTranscript="너무 힘들어서 죽고 싶어요"))
+    state = response["sessionState"]
+    assert state["dialogAction"] == {"type": "Close"}
+    assert state["intent"] == {"name": "EngineerIntent", "state": "Fulfilled"}
+    assert state["sessionAttributes"]["status"] == "escalate"
+    assert state["sessionAttributes"]["reason"] == "distress"
+    assert state["sessionAttributes"]["summary"]
+
+
+def test_a_long_answer_is_repeated_page_by_page_within_what_lex_takes(
+    service: AnswerService,
+) -> None:
+    long = "백업은 매일 새벽 2시에 시작하고 30일 동안 보관합니다. " * 20
+    said = with_attributes(event("lex-repeat"), last_answer=long)
+    response = respond(service, said)
+    (message,) = response["messages"]
+    assert len(message["content"]) <= LEX_TEXT_CHARACTERS
+    assert PROMPTS.more in message["content"]
+    assert response["sessionState"]["sessionAttributes"]["rest"]
+
+
+def test_who_writes_reads_a_long_answer_at_once(service: AnswerService) -> None:
+    long = "백업은 매일 새벽 2시에 시작하고 30일 동안 보관합니다. " * 20
+    said = with_attributes(event("lex-repeat", inputMode="Text"), last_answer=long)
+    response = respond(service, said)
+    assert response["messages"][0]["content"] == f"{long}\n{PROMPTS.next}"
+    assert "rest" not in response["sessionState"]["sessionAttributes"]

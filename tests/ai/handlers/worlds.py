@@ -10,6 +10,7 @@ from typing import Any
 from ai.handlers.contacts import Contacts
 from ai.handlers.service import AnswerService
 from ai.index.knowledge import KnowledgeIndex
+from ai.metrics import Metrics
 from tests.ai.fakes.assistants import assistant
 from tests.ai.fakes.dynamodb import FakeDynamoDB
 
@@ -41,10 +42,13 @@ class Clock:
         return self.time
 
 
-def service(knowledge: KnowledgeIndex, table: FakeDynamoDB) -> AnswerService:
-    """A service over an index and a table."""
+def service(
+    knowledge: KnowledgeIndex, table: FakeDynamoDB, sent: list[dict[str, Any]]
+) -> AnswerService:
+    """A service over an index and a table; what it counts goes to `sent`."""
     return AnswerService(
         assistant=assistant(knowledge),
         contacts=Contacts(table.client, "contacts", 90, Clock()),
+        metrics=Metrics("test", lambda line: sent.append(json.loads(line))),
         turn_seconds=5.0,
     )

@@ -1,0 +1,81 @@
+"""The settings decide, and nothing asks S3 Vectors where it was not chosen."""
+
+import pytest
+
+from ai.clients import AnswerClients, IngestClients
+from ai.errors import SettingsError
+from ai.handlers.index_kind import index_opener
+from ai.handlers.index_publishing import index_publisher
+from ai.index.cache import SnapshotDownloads
+from ai.index.publisher import SnapshotPublisher
+from ai.index.store import SnapshotStore
+from ai.index.vector_publisher import VectorPublisher
+from ai.settings import AnswerSettings, IngestSettings
+from tests.ai.fakes.s3 import FakeS3
+
+REGION = "ap-northeast-2"
+CHOSEN = {"INDEX_KIND": "s3-vectors", "VECTOR_BUCKET": "vectors", "VECTOR_INDEX": "knowledge"}
+ANSWER = {
+    "AWS_REGION": REGION,
+    "INDEX_BUCKET": "index",
+    "CONTACTS_TABLE": "contacts",
+    "EMBEDDING_MODEL": "amazon.titan-embed-text-v2:0",
+    "ANSWER_MODEL": "apac.amazon.nova-lite-v1:0",
+}
+INGEST = {
+    "AWS_REGION": REGION,
+    "DOCUMENTS_BUCKET": "documents",
+    "INDEX_BUCKET": "index",
+    "EMBEDDING_MODEL": "amazon.titan-embed-text-v2:0",
+    "REPORT_TOPIC_ARN": f"arn:aws:sns:{REGION}:123456789012:reports",
+}
+
+
+@pytest.fixture(autouse=True)
+def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+
+
+@pytest.fixture
+def store() -> SnapshotStore:
+    return SnapshotStore(FakeS3().client, "index")
+
+
+def test_without_a_choice_versions_are_files(store: SnapshotStore) -> None:
+    answer, ingest = AnswerSettings.from_env(ANSWER), IngestSettings.from_env(INGEST)
+    assert isinstance(index_opener(answer, AnswerClients(REGION, 7.0), store), SnapshotDownloads)
+    publisher = index_publisher(ingest, IngestClients(REGION, 4), store)
+    assert isinstance(publisher, SnapshotPublisher)
+
+
+def test_s3_vectors_is_asked_where_it_was_chosen(store: SnapshotStore) -> None:
+    answer = AnswerSettings.from_env({**ANSWER, **CHOSEN})
+    ingest = IngestSettings.from_env({**INGEST, **CHOSEN})
+    opener = index_opener(answer, AnswerClients(REGION, 7.0), store)
+    assert not isinstance(opener, SnapshotDownloads)
+    publisher = index_publisher(ingest, IngestClients(REGION, 4), store)
+    assert isinstance(publisher, VectorPublisher)
+
+
+@pytest.mark.parametrize("name", ["VECTOR_BUCKET", "VECTOR_INDEX"])
+@pytest.mark.parametrize("settings", [AnswerSettings, IngestSettings])
+def test_what_s3_vectors_needs_is_asked_for_by_name(
+    settings: type[AnswerSettings | IngestSettings], name: str
+) -> None:
+    env = {**ANSWER, **INGEST, **CHOSEN}
+    del env[name]
+    with pytest.raises(SettingsError, match=name):
+        settings.from_env(env)
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(SettingsError, match="INDEX_KIND is 'FAISS'"):
+        AnswerSettings.from_env({**ANSWER, "INDEX_KIND": "faiss"})
+
+
+def test_the_search_keeps_to_the_turns_time() -> None:
+    client = AnswerClients(REGION, 7.0).vectors()
+    config = getattr(client, "meta").config  # noqa: B009  the protocol has no such member
+    assert config.read_timeout == pytest.approx(2.1)
+    assert config.retries["total_max_attempts"] == 2

@@ -1,0 +1,31 @@
+import pytest
+
+from ai.errors import SettingsError
+from ai.operations.settings import GapSettings, LookupSettings
+
+ENVIRONMENT = {"AWS_REGION": "ap-northeast-2", "STACK": "dev", "CUSTOMERS_TABLE": "customers"}
+
+
+def test_the_lookup_is_told_its_table() -> None:
+    settings = LookupSettings.from_env(ENVIRONMENT)
+    assert (settings.customers_table, settings.stack) == ("customers", "dev")
+
+
+@pytest.mark.parametrize("missing", ["AWS_REGION", "CUSTOMERS_TABLE"])
+def test_what_is_missing_is_named(missing: str) -> None:
+    env = {key: value for key, value in ENVIRONMENT.items() if key != missing}
+    with pytest.raises(SettingsError, match=missing):
+        LookupSettings.from_env(env)
+
+
+def test_the_report_is_told_where_to_read_write_and_mail() -> None:
+    settings = GapSettings.from_env(
+        {
+            "AWS_REGION": "ap-northeast-2",
+            "CONTACTS_TABLE": "contacts",
+            "INDEX_BUCKET": "index",
+            "REPORT_TOPIC_ARN": "arn:aws:sns:ap-northeast-2:1:reports",
+        }
+    )
+    assert (settings.contacts_table, settings.index_bucket) == ("contacts", "index")
+    assert settings.stack == "none"
