@@ -1,14 +1,15 @@
 """A bucket that nobody outside can read: versioned, encrypted, TLS only, public access blocked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pulumi
 import pulumi_aws as aws
 
 from infra import naming
+from infra.bucket_policy import refusals
 from infra.deployment import Deployment
-from infra.permissions import resource_policy, tls_only
+from infra.permissions import resource_policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,12 +18,19 @@ class PrivateBucketArgs:
 
     `protect` refuses deletion in Pulumi and keeps the bucket when the stack goes; without it the
     bucket is deleted together with all it holds.
+
+    `key_arn` encrypts with a key of our own instead of S3's. `object_days` is how long an object is
+    kept at all; 0 keeps it until somebody deletes it. `prefix_days` says so for parts of it, whose
+    old versions go a day later.
     """
 
     deployment: Deployment
     component: str
     old_version_days: int
     protect: bool
+    key_arn: pulumi.Input[str] | None = None
+    object_days: int = 0
+    prefix_days: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 class PrivateBucket(pulumi.ComponentResource):
@@ -41,9 +49,9 @@ class PrivateBucket(pulumi.ComponentResource):
         self.name = bucket.bucket
         self.arn = bucket.arn
         versioning = self._create_versioning()
-        self._create_encryption()
-        self._create_lifecycle(args.old_version_days, after=[versioning])
-        self._close_to_outsiders()
+        self._create_encryption(args.key_arn)
+        self._create_lifecycle(args, after=[versioning])
+        self._close_to_outsiders(args)
         self.register_outputs({"name": self.name, "arn": self.arn})
 
     def objects(self, prefix: str = "") -> pulumi.Output[str]:
@@ -71,26 +79,47 @@ class PrivateBucket(pulumi.ComponentResource):
             opts=self._opts,
         )
 
-    def _create_encryption(self) -> None:
+    def _create_encryption(self, key_arn: pulumi.Input[str] | None) -> None:
         default = aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(  # noqa: E501 - the class is called so
-            sse_algorithm="AES256"
+            sse_algorithm="AES256" if key_arn is None else "aws:kms", kms_master_key_id=key_arn
         )
         aws.s3.BucketServerSideEncryptionConfiguration(
             f"{self._label}-encryption",
             bucket=self.name,
             rules=[
                 aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
-                    apply_server_side_encryption_by_default=default
+                    apply_server_side_encryption_by_default=default,
+                    # One call to KMS for many objects, instead of one for each.
+                    bucket_key_enabled=None if key_arn is None else True,
                 )
             ],
             opts=self._opts,
         )
 
-    def _create_lifecycle(self, old_version_days: int, after: Sequence[pulumi.Resource]) -> None:
+    def _create_lifecycle(self, args: PrivateBucketArgs, after: Sequence[pulumi.Resource]) -> None:
         rule = aws.s3.BucketLifecycleConfigurationRuleArgs
         old = aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
         upload = aws.s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
+        forget = aws.s3.BucketLifecycleConfigurationRuleExpirationArgs
         everything = aws.s3.BucketLifecycleConfigurationRuleFilterArgs(prefix="")
+        expiry = [
+            rule(
+                id="forget",
+                status="Enabled",
+                filter=everything,
+                expiration=forget(days=args.object_days),
+            )
+        ]
+        expiry_of_parts = [
+            rule(
+                id=f"forget-{prefix.strip('/')}",
+                status="Enabled",
+                filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(prefix=prefix),
+                expiration=forget(days=days),
+                noncurrent_version_expiration=old(noncurrent_days=1),
+            )
+            for prefix, days in args.prefix_days.items()
+        ]
         aws.s3.BucketLifecycleConfiguration(
             f"{self._label}-lifecycle",
             bucket=self.name,
@@ -99,7 +128,7 @@ class PrivateBucket(pulumi.ComponentResource):
                     id="old-versions",
                     status="Enabled",
                     filter=everything,
-                    noncurrent_version_expiration=old(noncurrent_days=old_version_days),
+                    noncurrent_version_expiration=old(noncurrent_days=args.old_version_days),
                 ),
                 rule(
                     id="broken-uploads",
@@ -107,12 +136,14 @@ class PrivateBucket(pulumi.ComponentResource):
                     filter=everything,
                     abort_incomplete_multipart_upload=upload(days_after_initiation=7),
                 ),
+                *(expiry if args.object_days else []),
+                *expiry_of_parts,
             ],
             # S3 refuses rules for old versions while versioning is being switched on.
             opts=pulumi.ResourceOptions(parent=self, depends_on=after),
         )
 
-    def _close_to_outsiders(self) -> None:
+    def _close_to_outsiders(self, args: PrivateBucketArgs) -> None:
         aws.s3.BucketOwnershipControls(
             f"{self._label}-ownership",
             bucket=self.name,
@@ -131,7 +162,7 @@ class PrivateBucket(pulumi.ComponentResource):
         aws.s3.BucketPolicy(
             f"{self._label}-policy",
             bucket=self.name,
-            policy=resource_policy([tls_only("TlsOnly", "s3:*", (self.arn, self.objects()))]),
+            policy=resource_policy(refusals(self.arn, args.deployment.account, args.key_arn)),
             # Both are settings of the bucket's access, and S3 refuses to change them at once.
             opts=pulumi.ResourceOptions(parent=self, depends_on=[block]),
         )

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, cast
-from zoneinfo import available_timezones
 
 import pulumi
 from pulumi.runtime import config as given
 
+from infra.config_connect import contact_center_values
 from infra.config_reader import ConfigError, ConfigReader
-from infra.hours import ALLOWED as HOURS_ALLOWED
-from infra.hours import ALWAYS, OpenDay, parse_hours
+from infra.config_security import security_values
+from infra.holidays import ClosedSpell, closed_spells
+from infra.hours import OpenDay, is_always
 from infra.models import ALLOWED as MODELS_ALLOWED
-from infra.models import parse_model
+from infra.models import GUARDRAIL, GUARDRAIL_ALLOWED, parse_model
+from infra.people import Person
+from infra.phone_number import NumberChoice
+from infra.watch_config import watch_settings
 
 NAMESPACE: Final = "saltware-contact-center"
 
@@ -26,13 +31,12 @@ EMBEDDING_DIMENSIONS: Final = (256, 512, 1024)
 """What Titan Text Embeddings V2 offers."""
 
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
-FUNCTION_TARGETS: Final = ("lambda", "build-host")
-VOICES: Final = ("Seoyeon", "Jihye")
-LANGUAGES: Final = ("ko-KR",)
-"""Those for which `flows` has prompts."""
+SNAPSHOT: Final = "snapshot"
+S3_VECTORS: Final = "s3-vectors"
+INDEX_KINDS: Final = (SNAPSHOT, S3_VECTORS)
+"""What callers are answered from: one file in memory, or Amazon S3 Vectors."""
 
-# The alias becomes https://<alias>.my.connect.aws; Connect's CreateInstance API sets its form.
-_ALIAS_PATTERN = r"(?!d-)[\da-zA-Z]+(?:-*[\da-zA-Z])*"
+FUNCTION_TARGETS: Final = ("lambda", "build-host")
 _REGION_PATTERN = r"[a-z]{2}(?:-[a-z]+)+-\d"
 _DASHBOARD_PATTERN = r"[0-9A-Za-z_-]{1,255}"
 
@@ -48,16 +52,34 @@ class StackConfig:
     instance_alias: str
     hours: tuple[OpenDay, ...]
     time_zone: str
+    holidays: bool
+    holidays_from: int
+    closed_days: tuple[date, ...]
     language: str
     voice: str
+    phone_number: NumberChoice
+    users: tuple[Person, ...]
+    recording_days: int
+    contact_rules: bool
+    bot_logs: bool
+    index: str
     embedding_model: str
     embedding_dimensions: int
     answer_model: str
+    dense_weight: str
+    min_score: str
+    redact_model_input: bool
+    cache_instructions: bool
+    guardrail: str
     turn_seconds: int
     answer_memory_mb: int
     answer_concurrency: int
     ingest_memory_mb: int
     ingest_seconds: int
+    gate_floor: int
+    gate_regression: int
+    snapshots_kept: int
+    embeddings_per_second: int
     alert_emails: tuple[str, ...]
     report_emails: tuple[str, ...]
     longest_wait_seconds: int
@@ -67,9 +89,40 @@ class StackConfig:
     contact_retention_days: int
     document_version_days: int
     protect: bool
+    documents_key: bool
+    vpc: bool
+    vpc_zones: tuple[str, ...]
     function_target: str
     snap_start: bool
     dashboard_name: str
+    watch: str
+    waiting_callers: int
+    abandoned_calls: int
+    concurrent_calls: int
+    answer_failure_percent: int
+    stale_index_hours: int
+    runbooks: str
+    monthly_budget_krw: int
+    krw_per_usd: int
+
+    @property
+    def counts_holidays(self) -> bool:
+        """Whether nobody answers on public holidays: around the clock means on holidays too."""
+        return self.holidays and not is_always(self.hours)
+
+    def closed_spells(self) -> tuple[ClosedSpell, ...]:
+        """Days on which nobody answers.
+
+        Raises:
+            ConfigError: more than Connect takes.
+        """
+        try:
+            return closed_spells(
+                holidays_from=self.holidays_from if self.counts_holidays else None,
+                closed_days=self.closed_days,
+            )
+        except ValueError as error:
+            raise ConfigError(f"{NAMESPACE}:closedDays: {error}") from None
 
     @classmethod
     def load(cls) -> "StackConfig":
@@ -113,9 +166,11 @@ class StackConfig:
             stack=stack,
             region=aws.text("region", None, _REGION_PATTERN, "a Region such as ap-northeast-2"),
             profile=profile,
-            **_contact_center(read),
+            **contact_center_values(read),
             **_assistant(read),
             **_operations(read),
+            **security_values(read),
+            **watch_settings(read),
         )
         aws.finish()
         read.finish()
@@ -130,25 +185,9 @@ def _given_values() -> dict[str, str]:
     return {name: str(config.require(name)) for name in names}
 
 
-def _contact_center(read: ConfigReader) -> dict[str, Any]:
-    return {
-        "instance_alias": read.text(
-            "instanceAlias",
-            None,
-            rf"(?=.{{1,45}}\Z){_ALIAS_PATTERN}",
-            "1 to 45 letters, digits and inner hyphens that no other account uses",
-        ),
-        "hours": read.parsed("hours", ALWAYS, parse_hours, HOURS_ALLOWED),
-        "time_zone": read.parsed("timeZone", "Asia/Seoul", _time_zone, "an IANA time zone name"),
-        "language": read.choice("language", "ko-KR", LANGUAGES),
-        "voice": read.choice("voice", "Seoyeon", VOICES),
-        "longest_wait_seconds": read.number("longestWaitSeconds", 120, 20, 3600),
-        "missed_calls": read.number("missedCalls", 3, 1, 1000),
-    }
-
-
 def _assistant(read: ConfigReader) -> dict[str, Any]:
     return {
+        "index": read.choice("index", SNAPSHOT, INDEX_KINDS),
         "embedding_model": read.parsed(
             "embeddingModel", "amazon.titan-embed-text-v2:0", _model_id, MODELS_ALLOWED
         ),
@@ -159,11 +198,22 @@ def _assistant(read: ConfigReader) -> dict[str, Any]:
             _model_id,
             MODELS_ALLOWED,
         ),
+        "dense_weight": read.text(
+            "denseWeight", "0.7", r"(?:0(?:\.\d{1,2})?|1(?:\.0)?)", "a share from 0 to 1"
+        ),
+        "min_score": read.text("minScore", "0", r"0(?:\.\d{1,4})?", "a cosine such as 0.805"),
+        "redact_model_input": read.flag("redactModelInput", default=True),
+        "cache_instructions": read.flag("cacheInstructions", default=False),
+        "guardrail": read.text("guardrail", "", GUARDRAIL, GUARDRAIL_ALLOWED),
         "turn_seconds": read.number("turnSeconds", 7, 3, 25),
         "answer_memory_mb": read.number("answerMemoryMb", 1024, 512, 10240),
         "answer_concurrency": read.number("answerConcurrency", 0, 0, 1000),
         "ingest_memory_mb": read.number("ingestMemoryMb", 2048, 512, 10240),
         "ingest_seconds": read.number("ingestSeconds", 300, 30, 900),
+        "gate_floor": read.number("gateFloor", 60, 0, 100),
+        "gate_regression": read.number("gateRegression", 2, 0, 100),
+        "snapshots_kept": read.number("snapshotsKept", 10, 2, 100),
+        "embeddings_per_second": read.number("embeddingsPerSecond", 30, 1, 1000),
         "contact_retention_days": read.number("contactRetentionDays", 90, 1, 3650),
         "document_version_days": read.number("documentVersionDays", 90, 1, 3650),
         "report_emails": read.emails("reportEmails"),
@@ -185,12 +235,6 @@ def _operations(read: ConfigReader) -> dict[str, Any]:
             "1 to 255 letters, digits, hyphens and underscores",
         ),
     }
-
-
-def _time_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError(name)
-    return name
 
 
 def _model_id(text: str) -> str:

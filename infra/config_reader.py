@@ -79,6 +79,21 @@ class ConfigReader:
             self._refuse(key, value, "a list of e-mail addresses")
         return addresses or ()
 
+    def entries(self, key: str, parse: Callable[[list[object]], tuple[T, ...]]) -> tuple[T, ...]:
+        """A list that `parse` reads; its ValueError says which entry is wrong. May be empty."""
+        value = self._take(key)
+        if value is None:
+            return ()
+        items = _items(value)
+        if items is None:
+            self._refuse(key, value, "a list")
+            return ()
+        try:
+            return parse(items)
+        except ValueError as error:
+            self._problems.append(f"{self._full(key)}: {error}")
+            return ()
+
     def parsed(self, key: str, default: str, parse: Callable[[str], T], allowed: str) -> T:
         """What `parse` makes of the text; a ValueError of it counts as a problem."""
         value = self._take(key)
@@ -118,11 +133,17 @@ def _one_of(allowed: Collection[str]) -> str:
 
 
 def _addresses(value: str) -> tuple[str, ...] | None:
+    items = _items(value)
+    if items is None:
+        return None
+    addresses = [str(item) for item in items]
+    return tuple(addresses) if all(map(_EMAIL.fullmatch, addresses)) else None
+
+
+def _items(value: str) -> list[object] | None:
+    """A list as `pulumi config` keeps it; None for anything else."""
     try:
         items = json.loads(value)
     except json.JSONDecodeError:
         return None
-    if not isinstance(items, list):
-        return None
-    addresses = [str(item) for item in cast("list[object]", items)]
-    return tuple(addresses) if all(map(_EMAIL.fullmatch, addresses)) else None
+    return cast("list[object]", items) if isinstance(items, list) else None

@@ -6,10 +6,15 @@ from infra.assistant.assistant import Assistant
 from infra.connect.contact_center import ContactCenter
 from infra.connect.flows import CallFlows
 from infra.monitoring.monitoring import Monitoring
+from infra.operations.operations import Operations
 
 
 def stack_exports(
-    center: ContactCenter, assistant: Assistant, flows: CallFlows, monitoring: Monitoring
+    center: ContactCenter,
+    assistant: Assistant,
+    operations: Operations,
+    flows: CallFlows,
+    monitoring: Monitoring,
 ) -> dict[str, Any]:
     """Every export by its name."""
     return {
@@ -18,9 +23,16 @@ def stack_exports(
         "connect_instance_id": center.instance.id,
         "connect_instance_arn": center.instance.arn,
         "queue_arns": dict(center.routing.queue_arns),
+        "recordings_bucket": center.storage.recordings.name,
+        "next_steps": center.telephone.next_steps,
         "documents_bucket": assistant.documents.documents.name,
         "index_bucket": assistant.documents.index.name,
         "contacts_table": assistant.contacts.name,
+        "gap_report_function": operations.gaps.name,
+        "operations_dead_letter_queue_url": operations.dead_letter.url,
+        "customers_table": operations.customers.name,
+        "customer_function": operations.customer.name,
+        "customer_function_alias_arn": operations.customer.alias_arn,
         "answer_function": assistant.answer.name,
         "answer_function_alias_arn": assistant.answer.alias_arn,
         "ingest_function": assistant.ingest.name,

@@ -9,6 +9,8 @@ import pulumi_aws as aws
 
 from infra import naming
 from infra.deployment import Deployment
+from infra.key import DataKey
+from infra.network import Network
 from infra.permissions import Permission, policy_document, trust_policy
 
 RUNTIME: Final = "python3.13"
@@ -31,11 +33,13 @@ class FunctionArgs:
 
     `permissions` are all the calls it makes besides writing its own log. `component` is the tag.
     `concurrency` reserves executions; 0 reserves none. `dead_letter_arn` takes events of
-    asynchronous invocations that failed for good. `log_level` is one of Python's.
+    asynchronous invocations that failed for good. `log_level` is one of Python's. `key` encrypts
+    its log. With a `network` it runs inside it, and reaches only what has an endpoint there.
     """
 
     deployment: Deployment
     component: str
+    key: DataKey
     description: str
     handler: str
     code: pulumi.Archive
@@ -48,6 +52,7 @@ class FunctionArgs:
     snap_start: bool
     concurrency: int = 0
     dead_letter_arn: pulumi.Input[str] | None = None
+    network: Network | None = None
 
 
 class LambdaFunction(pulumi.ComponentResource):
@@ -101,6 +106,7 @@ class LambdaFunction(pulumi.ComponentResource):
             f"{self._label}-logs",
             name=f"/aws/lambda/{self._physical}",
             retention_in_days=self._args.log_retention_days,
+            kms_key_id=self._args.key.arn,
             tags=self._tags,
             opts=pulumi.ResourceOptions(parent=self),
         )
@@ -113,7 +119,13 @@ class LambdaFunction(pulumi.ComponentResource):
             actions=("logs:CreateLogStream", "logs:PutLogEvents"),
             resources=(pulumi.Output.concat(log_group.arn, ":*"),),
         )
-        permissions = [write_logs, *self._args.permissions]
+        write_traces = Permission(
+            sid="WriteTraces",
+            actions=("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
+            resources=("*",),
+            reason="X-Ray's write calls name no resource (service authorization reference)",
+        )
+        permissions = [write_logs, write_traces, *self._args.permissions]
         if self._args.dead_letter_arn is not None:
             permissions.append(
                 Permission(
@@ -122,6 +134,9 @@ class LambdaFunction(pulumi.ComponentResource):
                     resources=(self._args.dead_letter_arn,),
                 )
             )
+            permissions.append(self._args.key.write("EncryptFailedEvents", "sqs"))
+        if self._args.network is not None:
+            permissions.append(self._args.network.join())
         return aws.iam.RolePolicy(
             f"{self._label}-policy",
             name="calls",
@@ -151,7 +166,7 @@ class LambdaFunction(pulumi.ComponentResource):
             timeout=args.timeout_seconds,
             publish=True,
             environment=aws.lambda_.FunctionEnvironmentArgs(
-                variables={**ENVIRONMENT, **args.environment}
+                variables={**ENVIRONMENT, "STACK": args.deployment.stack, **args.environment}
             ),
             logging_config=aws.lambda_.FunctionLoggingConfigArgs(
                 log_format="JSON",
@@ -159,10 +174,12 @@ class LambdaFunction(pulumi.ComponentResource):
                 application_log_level=_LAMBDA_LEVELS.get(args.log_level, args.log_level),
                 system_log_level="WARN",
             ),
+            tracing_config=aws.lambda_.FunctionTracingConfigArgs(mode="Active"),
             snap_start=aws.lambda_.FunctionSnapStartArgs(apply_on="PublishedVersions")
             if args.snap_start
             else None,
             reserved_concurrent_executions=args.concurrency or None,
+            vpc_config=_vpc_config(args.network),
             dead_letter_config=aws.lambda_.FunctionDeadLetterConfigArgs(target_arn=dead_letter)
             if dead_letter is not None
             else None,
@@ -170,3 +187,11 @@ class LambdaFunction(pulumi.ComponentResource):
             # The policy first: a function without its permissions fails its first event.
             opts=pulumi.ResourceOptions(parent=self, depends_on=[policy]),
         )
+
+
+def _vpc_config(network: Network | None) -> aws.lambda_.FunctionVpcConfigArgs | None:
+    if network is None:
+        return None
+    return aws.lambda_.FunctionVpcConfigArgs(
+        subnet_ids=network.subnet_ids, security_group_ids=[network.functions_group_id]
+    )

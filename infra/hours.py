@@ -50,6 +50,11 @@ def parse_hours(text: str) -> tuple[OpenDay, ...]:
     return tuple(sorted(open_days, key=lambda day: DAYS.index(day.day)))
 
 
+def is_always(days: tuple[OpenDay, ...]) -> bool:
+    """Whether somebody is there around the clock, all week."""
+    return days == parse_hours(ALWAYS)
+
+
 def _parse_span(span: str) -> list[OpenDay]:
     match = _SPAN.fullmatch(span)
     if match is None:

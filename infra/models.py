@@ -20,6 +20,11 @@ ALLOWED: Final = (
     f"profile that starts with {' or '.join(f'{prefix}.' for prefix in ROUTES)}"
 )
 
+GUARDRAIL: Final = r"(?:[a-z0-9]+:(?:[1-9]\d{0,7}|DRAFT))?"
+"""A guardrail as configured: CreateGuardrail's identifier, and a version or the draft."""
+
+GUARDRAIL_ALLOWED: Final = "a guardrail's identifier and version such as abc123def456:1"
+
 _ID = re.compile(rf"(?:(?P<route>{'|'.join(ROUTES)})\.)?(?P<base>[a-z0-9]{{3,}}\.[a-zA-Z0-9.:-]+)")
 _OTHER_ROUTES: Final = ("us.", "eu.", "jp.", "au.", "ca.", "us-gov.")
 

@@ -13,10 +13,16 @@ TABLE: Final = 255
 TOPIC: Final = 256
 ALARM: Final = 255
 DASHBOARD: Final = 255
+BUDGET: Final = 100
 CLOUDFORMATION_STACK: Final = 128
 BOT: Final = 100
 CONNECT_NAME: Final = 127
 LOG_GROUP: Final = 512
+SCHEDULE: Final = 64
+KEY_ALIAS: Final = 250
+"""Without the `alias/` before it (CreateAlias: 256 characters)."""
+FIREHOSE: Final = 64
+SECURITY_GROUP: Final = 255
 
 CLOUDWATCH_VISIBLE: Final = re.compile(r"[0-9A-Za-z.,\-_/#:$@|&{}+?% ]+")
 """What a queue or flow name may hold to appear as a CloudWatch dimension (Connect admin guide)."""
@@ -43,3 +49,9 @@ def fit(name: str, limit: int) -> str:
         return name
     digest = hashlib.sha256(name.encode()).hexdigest()[:_HASH_LENGTH]
     return f"{name[: limit - _HASH_LENGTH - 1].rstrip('-._')}-{digest}"
+
+
+def beginning(prefix: str, limit: int) -> str:
+    """How every name that `fit` makes of something longer begins, for patterns in policies."""
+    most = limit - _HASH_LENGTH - 1
+    return prefix if len(prefix) <= most else prefix[:most].rstrip("-._")

@@ -9,21 +9,23 @@ import pulumi_aws as aws
 
 from infra import naming
 from infra.deployment import Deployment
+from infra.key import DataKey
 from infra.permissions import Permission, resource_policy, tls_only
 
 
 @dataclass(frozen=True, kw_only=True)
 class MailTopicArgs:
-    """`publisher` is an AWS service that may publish from this account, if any.
+    """`publishers` are AWS services that may publish from this account.
 
     Roles of the account publish by their own policies and need no word here.
     """
 
     deployment: Deployment
     component: str
+    key: DataKey
     title: str
     emails: Sequence[str]
-    publisher: str | None = None
+    publishers: Sequence[str] = ()
 
 
 class MailTopic(pulumi.ComponentResource):
@@ -40,9 +42,11 @@ class MailTopic(pulumi.ComponentResource):
             name,
             name=args.deployment.name(name, limit=naming.TOPIC),
             display_name=args.title,
+            kms_master_key_id=args.key.arn,
             tags=args.deployment.tags(args.component),
             opts=child,
         )
+        self._key = args.key
         self.arn = topic.arn
         aws.sns.TopicPolicy(
             f"{name}-policy",
@@ -56,19 +60,22 @@ class MailTopic(pulumi.ComponentResource):
             )
         self.register_outputs({"arn": self.arn})
 
-    def publish(self) -> Permission:
+    def publish(self) -> list[Permission]:
         """Send one mail to everybody on the topic."""
-        return Permission(sid="Report", actions=("sns:Publish",), resources=(self.arn,))
+        return [
+            Permission(sid="Report", actions=("sns:Publish",), resources=(self.arn,)),
+            self._key.write("EncryptReport", "sns"),
+        ]
 
 
 def _statements(topic_arn: pulumi.Output[str], args: MailTopicArgs) -> list[Mapping[str, Any]]:
     statements: list[Mapping[str, Any]] = [tls_only("TlsOnly", "sns:Publish", (topic_arn,))]
-    if args.publisher is not None:
+    if args.publishers:
         statements.append(
             {
-                "Sid": "ServicePublishes",
+                "Sid": "ServicesPublish",
                 "Effect": "Allow",
-                "Principal": {"Service": args.publisher},
+                "Principal": {"Service": list(args.publishers)},
                 "Action": "sns:Publish",
                 "Resource": topic_arn,
                 "Condition": {"StringEquals": {"aws:SourceAccount": args.deployment.account}},

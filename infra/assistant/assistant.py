@@ -7,15 +7,19 @@ import pulumi
 
 from ai.contract import LEX_HOOK_SECONDS
 from flows.bots import INQUIRY
+from infra.assistant.bedrock import guardrail_environment, may_guard, may_invoke
 from infra.assistant.bot import InquiryBot, InquiryBotArgs
+from infra.assistant.bot_logs import BotLogs, BotLogsArgs
 from infra.assistant.contacts import Contacts, ContactsArgs
 from infra.assistant.documents import Documents, DocumentsArgs
 from infra.assistant.ingest import Ingest, IngestArgs, IngestQueue, IngestQueueArgs
-from infra.config import StackConfig
+from infra.assistant.vectors import VectorStore, VectorStoreArgs
+from infra.config import S3_VECTORS, StackConfig
 from infra.connect.instance import Instance
 from infra.deployment import Deployment
 from infra.function import FunctionArgs, LambdaFunction
-from infra.models import invoked_arns
+from infra.key import DataKey
+from infra.network import Network
 from infra.permissions import Permission
 from infra.topic import MailTopic, MailTopicArgs
 
@@ -27,19 +31,25 @@ ANSWER_SECONDS: Final = int(LEX_HOOK_SECONDS) - 1
 
 @dataclass(frozen=True, kw_only=True)
 class AssistantArgs:
-    """`answer_code` and `ingest_code` are the functions' archives; `instance` may use the bot."""
+    """`answer_code` and `ingest_code` are the functions' archives; `instance` may use the bot.
+
+    `key` encrypts what callers said, and messages. Where there is a `network`, functions run in it.
+    """
 
     deployment: Deployment
     config: StackConfig
     instance: Instance
+    key: DataKey
     answer_code: pulumi.Archive
     ingest_code: pulumi.Archive
+    network: Network | None = None
 
 
 class Assistant(pulumi.ComponentResource):
     """Buckets, table, functions and bot."""
 
     documents: Documents
+    vectors: VectorStore | None
     contacts: Contacts
     reports: MailTopic
     queue: IngestQueue
@@ -65,11 +75,26 @@ class Assistant(pulumi.ComponentResource):
                 voice=args.config.voice,
                 hook=self.answer,
                 instance_arn=args.instance.arn,
+                logs=self._create_bot_logs(),
             ),
             self._opts,
         )
         self.register_outputs(
             {"documents_bucket": self.documents.documents.name, "bot": self.bot.alias_arn}
+        )
+
+    def _create_bot_logs(self) -> BotLogs | None:
+        if not self._args.config.bot_logs:
+            return None
+        return BotLogs(
+            "inquiry-bot-conversations",
+            BotLogsArgs(
+                deployment=self._args.deployment,
+                component=COMPONENT,
+                key_arn=self._args.key.arn,
+                retention_days=self._args.config.log_retention_days,
+            ),
+            self._opts,
         )
 
     def _create_stores(self) -> None:
@@ -80,13 +105,21 @@ class Assistant(pulumi.ComponentResource):
                 deployment=deployment,
                 component=COMPONENT,
                 version_days=config.document_version_days,
+                report_days=config.contact_retention_days,
                 protect=config.protect,
+                key=self._args.key if config.documents_key else None,
             ),
             self._opts,
         )
+        self.vectors = self._create_vectors()
         self.contacts = Contacts(
             "contacts",
-            ContactsArgs(deployment=deployment, component=COMPONENT, protect=config.protect),
+            ContactsArgs(
+                deployment=deployment,
+                component=COMPONENT,
+                key=self._args.key,
+                protect=config.protect,
+            ),
             self._opts,
         )
         self.reports = MailTopic(
@@ -94,6 +127,7 @@ class Assistant(pulumi.ComponentResource):
             MailTopicArgs(
                 deployment=deployment,
                 component=COMPONENT,
+                key=self._args.key,
                 title="Saltware index reports",
                 emails=config.report_emails,
             ),
@@ -105,7 +139,20 @@ class Assistant(pulumi.ComponentResource):
                 deployment=deployment,
                 component=COMPONENT,
                 documents=self.documents,
+                key=self._args.key,
                 function_seconds=config.ingest_seconds,
+            ),
+            self._opts,
+        )
+
+    def _create_vectors(self) -> VectorStore | None:
+        config = self._args.config
+        if config.index != S3_VECTORS:
+            return None
+        return VectorStore(
+            "vectors",
+            VectorStoreArgs(
+                deployment=self._args.deployment, component=COMPONENT, protect=config.protect
             ),
             self._opts,
         )
@@ -115,6 +162,8 @@ class Assistant(pulumi.ComponentResource):
         function = FunctionArgs(
             deployment=self._args.deployment,
             component=COMPONENT,
+            key=self._args.key,
+            network=self._args.network,
             description="Builds the index from the documents and publishes it",
             handler="ai.handlers.ingest.handler",
             code=self._args.ingest_code,
@@ -124,14 +173,22 @@ class Assistant(pulumi.ComponentResource):
                 "EMBEDDING_MODEL": config.embedding_model,
                 "EMBEDDING_DIMENSIONS": str(config.embedding_dimensions),
                 "REPORT_TOPIC_ARN": self.reports.arn,
+                "INGEST_QUEUE_URL": self.queue.url,
+                "GATE_FLOOR": str(config.gate_floor / 100),
+                "GATE_REGRESSION": str(config.gate_regression / 100),
+                "SNAPSHOTS_KEPT": str(config.snapshots_kept),
+                "EMBEDDINGS_PER_SECOND": str(config.embeddings_per_second),
                 "LOG_LEVEL": config.log_level,
+                **(self.vectors.environment() if self.vectors else {}),
             },
             permissions=[
                 *self.documents.read_documents(),
                 *self.documents.publish_index(),
+                *(self.vectors.build() if self.vectors else []),
                 self._embed(),
-                self.reports.publish(),
-                self.queue.receive(),
+                *self.reports.publish(),
+                *self.queue.receive(),
+                *self.queue.continue_build(),
             ],
             memory_mb=config.ingest_memory_mb,
             timeout_seconds=config.ingest_seconds,
@@ -141,7 +198,7 @@ class Assistant(pulumi.ComponentResource):
             snap_start=False,
             dead_letter_arn=self.queue.dead_letter_arn,
         )
-        args = IngestArgs(queue=self.queue, function=function)
+        args = IngestArgs(queue=self.queue, function=function, time_zone=config.time_zone)
         return Ingest("ingest", args, self._opts).function
 
     def _create_answer(self) -> LambdaFunction:
@@ -149,6 +206,8 @@ class Assistant(pulumi.ComponentResource):
         args = FunctionArgs(
             deployment=self._args.deployment,
             component=COMPONENT,
+            key=self._args.key,
+            network=self._args.network,
             description="Answers a caller's question from the index",
             handler="ai.handlers.answer.handler",
             code=self._args.answer_code,
@@ -158,15 +217,23 @@ class Assistant(pulumi.ComponentResource):
                 "EMBEDDING_MODEL": config.embedding_model,
                 "EMBEDDING_DIMENSIONS": str(config.embedding_dimensions),
                 "ANSWER_MODEL": config.answer_model,
+                "DENSE_WEIGHT": config.dense_weight,
+                "MIN_SCORE": config.min_score,
+                "REDACT_MODEL_INPUT": str(config.redact_model_input).lower(),
+                "CACHE_INSTRUCTIONS": str(config.cache_instructions).lower(),
+                **guardrail_environment(config.guardrail),
                 "TURN_SECONDS": str(config.turn_seconds),
                 "CONTACT_TTL_DAYS": str(config.contact_retention_days),
                 "LOG_LEVEL": config.log_level,
+                **(self.vectors.environment() if self.vectors else {}),
             },
             permissions=[
                 *self.documents.read_index(),
+                *([self.vectors.search()] if self.vectors else []),
                 self._embed(),
-                self._generate(),
-                self.contacts.keep_turns(),
+                may_invoke(self._args.deployment, "Generate", config.answer_model),
+                *may_guard(self._args.deployment, config.guardrail),
+                *self.contacts.keep_turns(),
             ],
             memory_mb=config.answer_memory_mb,
             timeout_seconds=ANSWER_SECONDS,
@@ -178,15 +245,5 @@ class Assistant(pulumi.ComponentResource):
         return LambdaFunction("answer", args, self._opts)
 
     def _embed(self) -> Permission:
-        return self._invoke("Embed", self._args.config.embedding_model)
-
-    def _generate(self) -> Permission:
-        return self._invoke("Generate", self._args.config.answer_model)
-
-    def _invoke(self, sid: str, model: str) -> Permission:
-        deployment = self._args.deployment
-        return Permission(
-            sid=sid,
-            actions=("bedrock:InvokeModel",),
-            resources=invoked_arns(model, region=deployment.region, account=deployment.account),
-        )
+        args = self._args
+        return may_invoke(args.deployment, "Embed", args.config.embedding_model)

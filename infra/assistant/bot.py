@@ -8,6 +8,7 @@ import pulumi_aws as aws
 
 from flows.bots import Bot
 from infra import naming
+from infra.assistant.bot_logs import LOG_GROUP_PARAMETER, BotLogs
 from infra.assistant.bot_template import TemplateArgs, bot_template
 from infra.deployment import Deployment
 from infra.function import ALIAS, LambdaFunction
@@ -16,7 +17,10 @@ from infra.permissions import Permission, policy_document, trust_policy
 
 @dataclass(frozen=True, kw_only=True)
 class InquiryBotArgs:
-    """`hook` fulfils the bot's intents; `instance_arn` is the Connect instance that may use it."""
+    """`hook` fulfils the bot's intents; `instance_arn` is the Connect instance that may use it.
+
+    With `logs`, Lex keeps what was said there.
+    """
 
     deployment: Deployment
     component: str
@@ -24,6 +28,7 @@ class InquiryBotArgs:
     voice: str
     hook: LambdaFunction
     instance_arn: pulumi.Input[str]
+    logs: BotLogs | None = None
 
 
 class InquiryBot(pulumi.ComponentResource):
@@ -75,11 +80,12 @@ class InquiryBot(pulumi.ComponentResource):
             resources=("*",),
             reason="Polly checks this action against lexicons only, and the bot has none",
         )
+        keep = [args.logs.write()] if args.logs is not None else []
         aws.iam.RolePolicy(
             f"{self._label}-policy",
             name="speak",
             role=role.name,
-            policy=policy_document([speak]),
+            policy=policy_document([speak, *keep]),
             opts=pulumi.ResourceOptions(parent=self),
         )
         return role
@@ -94,8 +100,10 @@ class InquiryBot(pulumi.ComponentResource):
                 voice=args.voice,
                 account=deployment.account,
                 tags=tags,
+                logs=args.logs is not None,
             )
         )
+        logged = {} if args.logs is None else {LOG_GROUP_PARAMETER: args.logs.arn}
         return aws.cloudformation.Stack(
             f"{self._label}-stack",
             name=deployment.name(self._label, limit=naming.CLOUDFORMATION_STACK),
@@ -104,6 +112,7 @@ class InquiryBot(pulumi.ComponentResource):
                 "BotRoleArn": role.arn,
                 "HookArn": args.hook.alias_arn,
                 "InstanceArn": args.instance_arn,
+                **logged,
             },
             tags=tags,
             opts=pulumi.ResourceOptions(parent=self),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NotRequired, TypedDict
 
 from flows.bots import Bot, BotIntent
+from infra.assistant.bot_logs import LOG_GROUP_PARAMETER, conversation_logs
 
 ALIAS_NAME: Final = "live"
 CODE_HOOK_VERSION: Final = "1.0"
@@ -85,20 +86,24 @@ class Template(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateArgs:
-    """`name` is the bot's name on AWS; `voice` is a neural Polly voice of the bot's language."""
+    """`name` is the bot's name on AWS; `voice` is a neural Polly voice of the bot's language.
+
+    With `logs` there is a parameter `LogGroupArn`: what is said goes to that log group.
+    """
 
     bot: Bot
     name: str
     voice: str
     account: str
     tags: Mapping[str, str]
+    logs: bool = False
 
 
 def bot_template(args: TemplateArgs) -> Template:
     """Bot, version, alias, Connect's right to use the alias, and the association with Connect.
 
-    Parameters `BotRoleArn`, `HookArn`, `InstanceArn`; outputs `BotId`, `BotVersion`,
-    `BotAliasId`, `BotAliasArn`.
+    Parameters `BotRoleArn`, `HookArn`, `InstanceArn` (and `LogGroupArn`); outputs `BotId`,
+    `BotVersion`, `BotAliasId`, `BotAliasArn`.
     """
     locale = _locale(args.bot, args.voice)
     version = f"Version{content_hash(locale, args.bot)}"
@@ -106,7 +111,8 @@ def bot_template(args: TemplateArgs) -> Template:
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": f"Lex bot {args.name} and its association with Amazon Connect",
         "Parameters": {
-            name: {"Type": "String"} for name in ("BotRoleArn", "HookArn", "InstanceArn")
+            name: {"Type": "String"}
+            for name in ("BotRoleArn", "HookArn", "InstanceArn", *[LOG_GROUP_PARAMETER] * args.logs)
         },
         "Resources": {
             "Bot": _bot(args, locale),
@@ -189,18 +195,16 @@ def _version(locale: Locale) -> Resource:
 def _alias(args: TemplateArgs, version: str) -> Resource:
     hook = {"LambdaArn": {"Ref": "HookArn"}, "CodeHookInterfaceVersion": CODE_HOOK_VERSION}
     setting = {"Enabled": True, "CodeHookSpecification": {"LambdaCodeHook": hook}}
-    return {
-        "Type": "AWS::Lex::BotAlias",
-        "Properties": {
-            "BotId": {"Ref": "Bot"},
-            "BotAliasName": ALIAS_NAME,
-            "BotVersion": _attribute(version, "BotVersion"),
-            "BotAliasLocaleSettings": [
-                {"LocaleId": args.bot.locale, "BotAliasLocaleSetting": setting}
-            ],
-            "BotAliasTags": _tags(args.tags),
-        },
+    properties: dict[str, Any] = {
+        "BotId": {"Ref": "Bot"},
+        "BotAliasName": ALIAS_NAME,
+        "BotVersion": _attribute(version, "BotVersion"),
+        "BotAliasLocaleSettings": [{"LocaleId": args.bot.locale, "BotAliasLocaleSetting": setting}],
+        "BotAliasTags": _tags(args.tags),
     }
+    if args.logs:
+        properties["ConversationLogSettings"] = conversation_logs()
+    return {"Type": "AWS::Lex::BotAlias", "Properties": properties}
 
 
 def _alias_policy(account: str) -> Resource:

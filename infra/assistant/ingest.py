@@ -8,8 +8,10 @@ import pulumi_aws as aws
 
 from infra import naming
 from infra.assistant.documents import Documents
+from infra.assistant.nightly import NightlyRun, NightlyRunArgs
 from infra.deployment import Deployment
 from infra.function import FunctionArgs, LambdaFunction
+from infra.key import DataKey
 from infra.permissions import Permission, resource_policy, tls_only
 
 BATCH_SIZE: Final = 10
@@ -32,6 +34,7 @@ class IngestQueueArgs:
     deployment: Deployment
     component: str
     documents: Documents
+    key: DataKey
     function_seconds: int
 
 
@@ -60,13 +63,23 @@ class IngestQueue(pulumi.ComponentResource):
         self._create_notification(self._create_policies())
         self.register_outputs({"url": self.url, "dead_letter_url": self.dead_letter_url})
 
-    def receive(self) -> Permission:
+    def receive(self) -> list[Permission]:
         """What an event source mapping does in the name of its function."""
-        return Permission(
-            sid="ReceiveEvents",
-            actions=("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
-            resources=(self.arn,),
-        )
+        return [
+            Permission(
+                sid="ReceiveEvents",
+                actions=("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
+                resources=(self.arn,),
+            ),
+            self._args.key.read("OpenMessages", "sqs"),
+        ]
+
+    def continue_build(self) -> list[Permission]:
+        """Ask for another run: a build that ran out of time goes on where it stopped."""
+        return [
+            Permission(sid="ContinueBuild", actions=("sqs:SendMessage",), resources=(self.arn,)),
+            self._args.key.write("EncryptMessages", "sqs"),
+        ]
 
     def _create_dead_letter(self) -> aws.sqs.Queue:
         label = f"{self._label}-dead-letter"
@@ -74,7 +87,7 @@ class IngestQueue(pulumi.ComponentResource):
             label,
             name=self._args.deployment.name(label, limit=naming.SQS_QUEUE),
             message_retention_seconds=DEAD_LETTER_SECONDS,
-            sqs_managed_sse_enabled=True,
+            kms_master_key_id=self._args.key.arn,
             tags=self._args.deployment.tags(self._args.component),
             opts=pulumi.ResourceOptions(parent=self),
         )
@@ -89,7 +102,7 @@ class IngestQueue(pulumi.ComponentResource):
             name=self._args.deployment.name(self._label, limit=naming.SQS_QUEUE),
             visibility_timeout_seconds=VISIBILITY_FACTOR * self._args.function_seconds,
             redrive_policy=pulumi.Output.json_dumps(redrive),
-            sqs_managed_sse_enabled=True,
+            kms_master_key_id=self._args.key.arn,
             tags=self._args.deployment.tags(self._args.component),
             opts=pulumi.ResourceOptions(parent=self),
         )
@@ -146,14 +159,18 @@ class IngestQueue(pulumi.ComponentResource):
 
 @dataclass(frozen=True, kw_only=True)
 class IngestArgs:
-    """`function` holds the permission `queue.receive()` among its others."""
+    """`function` holds the permission `queue.receive()` among its others.
+
+    `time_zone` is the one in which the nightly run is meant.
+    """
 
     queue: IngestQueue
     function: FunctionArgs
+    time_zone: str
 
 
 class Ingest(pulumi.ComponentResource):
-    """The function that builds and publishes the index, fed by the queue."""
+    """The function that builds and publishes the index, fed by the queue and run every night."""
 
     function: LambdaFunction
 
@@ -174,5 +191,17 @@ class Ingest(pulumi.ComponentResource):
             ),
             tags=args.function.deployment.tags(args.function.component),
             opts=pulumi.ResourceOptions(parent=self),
+        )
+        NightlyRun(
+            f"{name}-nightly",
+            NightlyRunArgs(
+                deployment=args.function.deployment,
+                component=args.function.component,
+                function=self.function,
+                dead_letter_arn=args.queue.dead_letter_arn,
+                key=args.function.key,
+                time_zone=args.time_zone,
+            ),
+            pulumi.ResourceOptions(parent=self),
         )
         self.register_outputs({"function": self.function.name})

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
 
 import pulumi
 
@@ -10,28 +13,47 @@ from infra.config import StackConfig
 from infra.connect.instance import Instance, InstanceArgs
 from infra.connect.publishing import publish_flow
 from infra.connect.routing import Routing, RoutingArgs
+from infra.connect.rules import Rules, RulesArgs
+from infra.connect.security import Security, SecurityArgs
+from infra.connect.storage import Storage, StorageArgs
+from infra.connect.telephone import Telephone, TelephoneArgs
+from infra.connect.users import Users, UsersArgs
 from infra.deployment import Deployment
+from infra.holidays import running_out
+from infra.key import DataKey
 
-COMPONENT = "connect"
+COMPONENT: Final = "connect"
+
+OUTBOUND_WHISPER: Final = "outbound_whisper"
+QUEUE_TRANSFER: Final = "queue_transfer"
+EARLY: Final = (OUTBOUND_WHISPER, QUEUE_TRANSFER)
+"""Flows that queues and quick connects need, and everything else needs queues.
+
+They may refer to nothing."""
+
+ANSWERED_LATER: Final = frozenset({"callback"})
+"""Queues in which waiting long is no failure: who is called back has hung up already."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ContactCenterArgs:
-    """Everything that differs is in the configuration.
+    """Everything that differs is in the configuration. `flows` has at least those in `EARLY`.
 
-    `outbound_whisper` is what people hear whom a queue calls, also back. It may refer to nothing:
-    queues need it, and everything else needs queues.
+    `key` encrypts what callers said, through S3 and CloudWatch Logs.
     """
 
     deployment: Deployment
     config: StackConfig
-    outbound_whisper: FlowSource
+    key: DataKey
+    flows: Mapping[str, FlowSource]
 
 
 class ContactCenter(pulumi.ComponentResource):
-    """Instance, hours, queues and routing profiles. `flow_arns` has the flow that queues need."""
+    """Instance, storage, number, hours, queues, people. `flow_arns` has the flows of `EARLY`."""
 
     instance: Instance
+    storage: Storage
+    telephone: Telephone
     routing: Routing
     flow_arns: Mapping[str, pulumi.Output[str]]
 
@@ -39,36 +61,125 @@ class ContactCenter(pulumi.ComponentResource):
         self, name: str, args: ContactCenterArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:connect:ContactCenter", name, None, opts)
-        child = pulumi.ResourceOptions(parent=self)
+        self._args = args
+        self._opts = pulumi.ResourceOptions(parent=self)
+        config, deployment = args.config, args.deployment
         self.instance = Instance(
             "instance",
             InstanceArgs(
-                deployment=args.deployment,
+                deployment=deployment,
                 component=COMPONENT,
-                alias=args.config.instance_alias,
-                log_retention_days=args.config.log_retention_days,
-                protect=args.config.protect,
+                key=args.key,
+                alias=config.instance_alias,
+                log_retention_days=config.log_retention_days,
+                protect=config.protect,
             ),
-            child,
+            self._opts,
         )
-        outbound = publish_flow(
-            args.outbound_whisper,
-            instance_arn=self.instance.arn,
-            known={},
-            tags=args.deployment.tags(COMPONENT),
-            parent=self,
-        )
-        self.flow_arns = {args.outbound_whisper.name: outbound}
-        self.routing = Routing(
-            "routing",
-            RoutingArgs(
-                deployment=args.deployment,
+        self.storage = self._create_storage()
+        self.telephone = Telephone(
+            "telephone",
+            TelephoneArgs(
+                deployment=deployment,
                 component=COMPONENT,
                 instance=self.instance,
-                hours=args.config.hours,
-                time_zone=args.config.time_zone,
-                outbound_flow_arn=outbound,
+                choice=config.phone_number,
             ),
-            child,
+            self._opts,
         )
+        self.flow_arns = {flow: self._publish(args.flows[flow]) for flow in EARLY}
+        self.routing = self._create_routing()
+        self._create_people()
+        if config.contact_rules:
+            self._create_rules()
         self.register_outputs({"instance_id": self.instance.id})
+
+    def _create_storage(self) -> Storage:
+        config = self._args.config
+        return Storage(
+            "storage",
+            StorageArgs(
+                deployment=self._args.deployment,
+                component=COMPONENT,
+                instance=self.instance,
+                key=self._args.key,
+                days=config.recording_days,
+                log_retention_days=config.log_retention_days,
+                protect=config.protect,
+            ),
+            self._opts,
+        )
+
+    def _publish(self, flow: FlowSource) -> pulumi.Output[str]:
+        return publish_flow(
+            flow,
+            instance_arn=self.instance.arn,
+            known={},
+            tags=self._args.deployment.tags(COMPONENT),
+            parent=self,
+        )
+
+    def _create_routing(self) -> Routing:
+        config = self._args.config
+        self._warn_of_unknown_holidays()
+        return Routing(
+            "routing",
+            RoutingArgs(
+                deployment=self._args.deployment,
+                component=COMPONENT,
+                instance=self.instance,
+                hours=config.hours,
+                time_zone=config.time_zone,
+                closed=config.closed_spells(),
+                outbound_flow_arn=self.flow_arns[OUTBOUND_WHISPER],
+                transfer_flow_arn=self.flow_arns[QUEUE_TRANSFER],
+                number_id=self.telephone.number_id,
+            ),
+            self._opts,
+        )
+
+    def _warn_of_unknown_holidays(self) -> None:
+        """Only told: what is deployed never depends on the day."""
+        config = self._args.config
+        if config.counts_holidays:
+            today = datetime.now(ZoneInfo(config.time_zone)).date()
+            if told := running_out(config.holidays_from, today):
+                pulumi.log.warn(told, self)
+
+    def _create_people(self) -> None:
+        deployment = self._args.deployment
+        security = Security(
+            "security",
+            SecurityArgs(deployment=deployment, component=COMPONENT, instance=self.instance),
+            self._opts,
+        )
+        Users(
+            "users",
+            UsersArgs(
+                deployment=deployment,
+                component=COMPONENT,
+                instance=self.instance,
+                people=self._args.config.users,
+                routing_profile_ids=self.routing.routing_profile_ids,
+                security_profile_ids=security.profile_ids,
+            ),
+            self._opts,
+        )
+
+    def _create_rules(self) -> None:
+        watched = [
+            arn.apply(lambda arn: arn.rpartition("/")[2])
+            for queue, arn in self.routing.queue_arns.items()
+            if queue not in ANSWERED_LATER
+        ]
+        Rules(
+            "rules",
+            RulesArgs(
+                deployment=self._args.deployment,
+                component=COMPONENT,
+                instance=self.instance,
+                longest_wait_seconds=self._args.config.longest_wait_seconds,
+                queue_ids=watched,
+            ),
+            self._opts,
+        )

@@ -15,10 +15,14 @@ from flows.guide import VIEWS, View
 from flows.language import FlowType
 from flows.source import FlowSource
 from infra.connect.contact_center import COMPONENT, ContactCenter
+from infra.connect.hours import HOURS
 from infra.connect.publishing import publish_flow, publish_view, publishing_order
-from infra.connect.routing import HOURS
+from infra.connect.telephone import attach_number
 from infra.deployment import Deployment
 from infra.function import ALIAS, LambdaFunction
+
+MAIN: Final = "main"
+"""The flow that a call to the number starts."""
 
 HEARD: Final = frozenset({FlowType.CONTACT_FLOW, FlowType.CUSTOMER_QUEUE})
 """Types of flows in which a caller can be stuck; the others play a sentence and end."""
@@ -76,6 +80,13 @@ class CallFlows(pulumi.ComponentResource):
                     ready=ready,
                 )
         self.arns = {flow: arns[flow] for flow in args.flows}
+        if args.center.telephone.number_id is not None:
+            attach_number(
+                args.center.telephone.number_id,
+                instance=args.center.instance,
+                flow_arn=arns[MAIN],
+                parent=self,
+            )
         self.register_outputs({"arns": dict(self.arns)})
 
     def _fixed_references(self) -> dict[str, pulumi.Output[str]]:

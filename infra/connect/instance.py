@@ -6,6 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.deployment import Deployment
+from infra.key import DataKey
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,11 +14,12 @@ class InstanceArgs:
     """`alias` is the part before `.my.connect.aws`; no other account may use it.
 
     `protect`: an account may create and delete only some instances a month, and a deleted one
-    takes its users, numbers and history along.
+    takes its users, numbers and history along. `key` encrypts the log.
     """
 
     deployment: Deployment
     component: str
+    key: DataKey
     alias: str
     log_retention_days: int
     protect: bool
@@ -39,6 +41,7 @@ class Instance(pulumi.ComponentResource):
         log_group = aws.cloudwatch.LogGroup(
             f"{name}-logs",
             name=f"/aws/connect/{args.alias}",
+            kms_key_id=args.key.arn,
             retention_in_days=args.log_retention_days,
             tags=tags,
             opts=pulumi.ResourceOptions(parent=self),

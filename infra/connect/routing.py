@@ -1,7 +1,4 @@
-"""When people answer, in which queue a caller waits, and who serves which queue.
-
-Names are ASCII because CloudWatch shows no others; what staff read is in the descriptions.
-"""
+"""Hours, queues, quick connects and routing profiles, each after what it needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,27 +7,25 @@ from typing import Final
 import pulumi
 import pulumi_aws as aws
 
+from infra.connect.hours import HoursArgs, create_hours
 from infra.connect.instance import Instance
+from infra.connect.queues import CHANNELS, PROFILES, QUEUES, QUICK_CONNECTS, Profile
 from infra.deployment import Deployment
-from infra.hours import ClockTime, OpenDay
+from infra.holidays import ClosedSpell
+from infra.hours import OpenDay
 
-QUEUES: Final[Mapping[str, str]] = {
-    "engineer": "기술 문의: AI 상담에서 넘어왔거나 처음부터 엔지니어를 찾은 고객",
-    "agent": "일반 문의: 상담원을 찾은 고객",
-}
-"""Queue by queue, and what staff read about it. Each has a routing profile of the same name."""
-
-HOURS: Final = "main"
-
-CHANNELS: Final[Mapping[str, int]] = {"VOICE": 1, "CHAT": 2}
-"""What people are given, and how much of it at once."""
+DESTINATIONS: Final = frozenset(
+    destination for listed in QUICK_CONNECTS.values() for destination in listed
+)
+"""Queues to which a quick connect leads, each of the queue's own name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoutingArgs:
-    """`time_zone` is an IANA name; `hours` has the open days.
+    """`time_zone` is an IANA name; `hours` has the open days, `closed` the days that are none.
 
-    `outbound_flow_arn` is the whisper that plays to people whom a queue calls.
+    `outbound_flow_arn` is the whisper that plays to people whom a queue calls, `transfer_flow_arn`
+    what a quick connect to a queue runs. `number_id` is the number that they see, if there is one.
     """
 
     deployment: Deployment
@@ -38,11 +33,14 @@ class RoutingArgs:
     instance: Instance
     hours: tuple[OpenDay, ...]
     time_zone: str
+    closed: tuple[ClosedSpell, ...]
     outbound_flow_arn: pulumi.Output[str]
+    transfer_flow_arn: pulumi.Output[str]
+    number_id: pulumi.Input[str] | None = None
 
 
 class Routing(pulumi.ComponentResource):
-    """Hours, queues and routing profiles."""
+    """What flows refer to (hours, queues), and what users get (routing profiles)."""
 
     hours_arn: pulumi.Output[str]
     queue_arns: Mapping[str, pulumi.Output[str]]
@@ -55,62 +53,97 @@ class Routing(pulumi.ComponentResource):
         self._args = args
         self._tags = args.deployment.tags(args.component)
         self._opts = pulumi.ResourceOptions(parent=self)
-        hours = self._create_hours()
-        queues = {
-            queue: self._create_queue(queue, description, hours)
-            for queue, description in QUEUES.items()
+        hours = create_hours(
+            HoursArgs(
+                deployment=args.deployment,
+                component=args.component,
+                instance=args.instance,
+                time_zone=args.time_zone,
+                week=args.hours,
+                closed=args.closed,
+            ),
+            self,
+        )
+        queues = self._create_queues(hours.id)
+        profiles = {
+            profile: self._create_profile(profile, PROFILES[profile], queues)
+            for profile in PROFILES
         }
-        profiles = {queue: self._create_profile(queue, queues[queue]) for queue in QUEUES}
         self.hours_arn = hours.arn
         self.queue_arns = {queue: made.arn for queue, made in queues.items()}
         self.routing_profile_ids = {
-            queue: made.routing_profile_id for queue, made in profiles.items()
+            profile: made.routing_profile_id for profile, made in profiles.items()
         }
         self.register_outputs({"hours_arn": self.hours_arn, "queue_arns": dict(self.queue_arns)})
 
-    def _create_hours(self) -> aws.connect.HoursOfOperation:
-        return aws.connect.HoursOfOperation(
-            f"{HOURS}-hours",
-            name=HOURS,
-            description="상담 가능 시간",
-            instance_id=self._args.instance.id,
-            time_zone=self._args.time_zone,
-            configs=[_open_day(day) for day in self._args.hours],
-            tags=self._tags,
-            opts=self._opts,
-        )
+    def _create_queues(self, hours_id: pulumi.Output[str]) -> dict[str, aws.connect.Queue]:
+        """Each queue after those to which its quick connects lead."""
+        queues: dict[str, aws.connect.Queue] = {}
+        quick_connects: dict[str, pulumi.Output[str]] = {}
+        for queue in QUEUES:
+            listed = [quick_connects[destination] for destination in QUICK_CONNECTS[queue]]
+            queues[queue] = self._create_queue(queue, hours_id, listed)
+            if queue in DESTINATIONS:
+                quick_connects[queue] = self._create_quick_connect(queue, queues[queue])
+        return queues
 
     def _create_queue(
-        self, queue: str, description: str, hours: aws.connect.HoursOfOperation
+        self, queue: str, hours_id: pulumi.Output[str], quick_connects: list[pulumi.Output[str]]
     ) -> aws.connect.Queue:
+        args = self._args
         return aws.connect.Queue(
             f"{queue}-queue",
             name=queue,
-            description=description,
-            instance_id=self._args.instance.id,
-            hours_of_operation_id=hours.hours_of_operation_id,
+            description=QUEUES[queue],
+            instance_id=args.instance.id,
+            hours_of_operation_id=hours_id,
             outbound_caller_config=aws.connect.QueueOutboundCallerConfigArgs(
-                outbound_flow_id=self._args.outbound_flow_arn.apply(_last_part)
+                outbound_flow_id=args.outbound_flow_arn.apply(_last_part),
+                outbound_caller_id_number_id=args.number_id,
             ),
+            quick_connect_ids=quick_connects or None,
             tags=self._tags,
             opts=self._opts,
         )
 
-    def _create_profile(self, name: str, queue: aws.connect.Queue) -> aws.connect.RoutingProfile:
+    def _create_quick_connect(self, queue: str, made: aws.connect.Queue) -> pulumi.Output[str]:
+        destination = aws.connect.QuickConnectQuickConnectConfigQueueConfigArgs(
+            queue_id=made.queue_id,
+            contact_flow_id=self._args.transfer_flow_arn.apply(_last_part),
+        )
+        return aws.connect.QuickConnect(
+            f"{queue}-quick-connect",
+            name=queue,
+            description=QUEUES[queue],
+            instance_id=self._args.instance.id,
+            quick_connect_config=aws.connect.QuickConnectQuickConnectConfigArgs(
+                quick_connect_type="QUEUE", queue_configs=[destination]
+            ),
+            tags=self._tags,
+            opts=self._opts,
+        ).quick_connect_id
+
+    def _create_profile(
+        self, name: str, profile: Profile, queues: Mapping[str, aws.connect.Queue]
+    ) -> aws.connect.RoutingProfile:
         return aws.connect.RoutingProfile(
             f"{name}-routing",
             name=name,
-            description=QUEUES[name],
+            description=profile.description,
             instance_id=self._args.instance.id,
-            default_outbound_queue_id=queue.queue_id,
+            default_outbound_queue_id=queues[profile.outbound_queue].queue_id,
             media_concurrencies=[
                 aws.connect.RoutingProfileMediaConcurrencyArgs(channel=channel, concurrency=most)
                 for channel, most in CHANNELS.items()
             ],
             queue_configs=[
                 aws.connect.RoutingProfileQueueConfigArgs(
-                    channel=channel, delay=0, priority=1, queue_id=queue.queue_id
+                    channel=channel,
+                    delay=served.delay,
+                    priority=served.priority,
+                    queue_id=queues[served.queue].queue_id,
                 )
+                for served in profile.serves
                 for channel in CHANNELS
             ],
             tags=self._tags,
@@ -121,19 +154,3 @@ class Routing(pulumi.ComponentResource):
 def _last_part(arn: str) -> str:
     """The id at the end of an ARN."""
     return arn.rpartition("/")[2]
-
-
-def _open_day(day: OpenDay) -> aws.connect.HoursOfOperationConfigArgs:
-    return aws.connect.HoursOfOperationConfigArgs(
-        day=day.day,
-        start_time=_start(day.opens),
-        end_time=_end(day.closes),
-    )
-
-
-def _start(time: ClockTime) -> aws.connect.HoursOfOperationConfigStartTimeArgs:
-    return aws.connect.HoursOfOperationConfigStartTimeArgs(hours=time.hours, minutes=time.minutes)
-
-
-def _end(time: ClockTime) -> aws.connect.HoursOfOperationConfigEndTimeArgs:
-    return aws.connect.HoursOfOperationConfigEndTimeArgs(hours=time.hours, minutes=time.minutes)

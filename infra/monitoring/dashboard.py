@@ -4,210 +4,219 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from infra.monitoring.alarms import CONNECT, LAMBDA, SQS
+from ai.contract import Metric, Status
+from infra.monitoring.facts import Watched, function_metric
+from infra.monitoring.knowledge_alarms import LAG_SECONDS
+from infra.monitoring.spec import CONNECT, SQS, MetricSource
+from infra.monitoring.widgets import (
+    Line,
+    Widget,
+    alarm_states,
+    found,
+    graph,
+    line,
+    log_table,
+    number,
+    placed,
+    text,
+)
 
-COLUMNS: Final = 24
-HEIGHT: Final = 6
+FREE_METRICS: Final = 50
+"""A dashboard of more metrics is not among the free ones (CloudWatch pricing)."""
 
-Metric = list[Any]
+BILLING_REGION: Final = "us-east-1"
+"""Where AWS keeps the account's charges, once billing alerts are switched on."""
+
+OUTCOMES: Final = {
+    Status.ANSWERED: "답변",
+    Status.ABSTAINED: "찾지 못함",
+    Status.ESCALATE: "사람 연결",
+    Status.FAILED: "실패",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class DashboardFacts:
-    """All plain names: they become metric dimensions."""
+    """All plain names: they become metric dimensions. `alarm_arns` are those that page."""
 
     region: str
-    instance_id: str
-    queues: Sequence[str]
-    flows: Sequence[str]
-    answer_function: str
-    ingest_function: str
-    ingest_queue: str
-    dead_letter_queue: str
+    watched: Watched
     alarm_arns: Sequence[str]
+    ingest_log_group: str
+    budget_usd: float
+    runbooks: str
 
 
 def dashboard_body(facts: DashboardFacts) -> dict[str, Any]:
-    """Rows from what callers feel, over what the assistant does, to what the machine does."""
+    """Rows from what callers feel, over what the assistant does, to documents and money."""
     rows = [
-        [_heading("# Saltware 고객센터"), _alarms(facts)],
-        [_calls(facts), _waiting(facts), _longest_wait(facts)],
-        [_concurrency(facts), _missed(facts), _flow_errors(facts)],
-        [_answer_latency(facts), _answers(facts), _answer_errors(facts)],
-        [_ingest(facts), _ingest_lag(facts), _dead_letters(facts)],
+        [_heading(facts), alarm_states("경보", facts.alarm_arns)],
+        [_waiting(facts), _longest_wait(facts), _lost(facts)],
+        [_calls(facts), _concurrency(facts), _flow_errors(facts)],
+        [_outcomes(facts), _turns(facts), _first_word(facts)],
+        [_stages(facts), _function(facts), _ingest_lag(facts)],
+        [_index_version(facts), _index_health(facts), _spend(facts)],
     ]
-    return {"start": "-PT3H", "widgets": _placed(rows)}
+    return {"start": "-PT3H", "widgets": placed(rows)}
 
 
-def _placed(rows: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
-    widgets: list[dict[str, Any]] = []
-    for row, contents in enumerate(rows):
-        width = COLUMNS // len(contents)
-        widgets.extend(
-            {
-                **content,
-                "x": column * width,
-                "y": row * HEIGHT,
-                "width": width,
-                "height": HEIGHT,
-            }
-            for column, content in enumerate(contents)
-        )
-    return widgets
-
-
-def _heading(markdown: str) -> dict[str, Any]:
-    text = (
-        f"{markdown}\n\n고객이 느끼는 것부터 위에 있습니다. "
-        "빨간 경보의 설명에 할 일이 적혀 있습니다."
+def _heading(facts: DashboardFacts) -> Widget:
+    return text(
+        "# Saltware 고객센터\n\n"
+        "위에서 아래로: 고객이 느끼는 것, AI 답변, 문서와 비용입니다.\n\n"
+        f"경보가 켜지면 메일의 설명과 절차({facts.runbooks})를 따르세요."
     )
-    return {"type": "text", "properties": {"markdown": text}}
 
 
-def _alarms(facts: DashboardFacts) -> dict[str, Any]:
-    return {
-        "type": "alarm",
-        "properties": {"title": "경보", "alarms": list(facts.alarm_arns)},
-    }
-
-
-def _calls(facts: DashboardFacts) -> dict[str, Any]:
-    metric = [*_connect(facts, "CallsPerInterval", "VoiceCalls"), {"label": "걸려 온 전화"}]
-    return _graph(facts, "걸려 온 전화", [metric], "Sum")
-
-
-def _waiting(facts: DashboardFacts) -> dict[str, Any]:
-    metrics = [
-        [*_connect(facts, "QueueSize", "Queue", "QueueName", queue), {"label": queue}]
-        for queue in facts.queues
+def _waiting(facts: DashboardFacts) -> Widget:
+    lines = [
+        line(facts.watched.connect("QueueSize", "Queue", "Maximum", QueueName=queue), queue)
+        for queue in facts.watched.queues
     ]
-    return _graph(facts, "기다리는 고객 수", metrics, "Maximum")
+    limit = ("경보", facts.watched.limits.waiting_callers)
+    return graph("기다리는 고객 수", facts.region, lines, limit=limit)
 
 
-def _longest_wait(facts: DashboardFacts) -> dict[str, Any]:
-    metrics = [
-        [*_connect(facts, "LongestQueueWaitTime", "Queue", "QueueName", queue), {"label": queue}]
-        for queue in facts.queues
+def _longest_wait(facts: DashboardFacts) -> Widget:
+    lines = [
+        line(
+            facts.watched.connect("LongestQueueWaitTime", "Queue", "Maximum", QueueName=queue),
+            queue,
+        )
+        for queue in facts.watched.queues
     ]
-    return _graph(facts, "가장 오래 기다린 시간(초)", metrics, "Maximum")
+    limit = ("경보", facts.watched.limits.longest_wait_seconds)
+    return graph("가장 오래 기다린 시간(초)", facts.region, lines, limit=limit)
 
 
-def _concurrency(facts: DashboardFacts) -> dict[str, Any]:
-    metrics = [
-        [*_connect(facts, "ConcurrentCalls", "VoiceCalls"), {"label": "동시 통화"}],
-        [
-            *_connect(facts, "ConcurrentCallsPercentage", "VoiceCalls"),
-            {"label": "한도 대비", "yAxis": "right"},
-        ],
+def _lost(facts: DashboardFacts) -> Widget:
+    watched = facts.watched
+    lines = [
+        line(watched.connect("MissedCalls", "VoiceCalls", "Sum"), "상담원이 받지 못함"),
+        line(watched.assistant(Metric.ABANDONED, "Sum"), "기다리다 끊음"),
     ]
-    return _graph(facts, "동시 통화", metrics, "Maximum")
+    return graph("놓친 고객(5분)", facts.region, lines, seconds=300)
 
 
-def _missed(facts: DashboardFacts) -> dict[str, Any]:
-    metrics = [
-        [*_connect(facts, "MissedCalls", "VoiceCalls"), {"label": "받지 못함"}],
-        [*_connect(facts, "ThrottledCalls", "VoiceCalls"), {"label": "거절됨"}],
-        [
-            *_connect(facts, "CallsBreachingConcurrencyQuota", "VoiceCalls"),
-            {"label": "동시 통화 한도 초과"},
-        ],
+def _calls(facts: DashboardFacts) -> Widget:
+    calls = facts.watched.connect("CallsPerInterval", "VoiceCalls", "Sum")
+    return graph("걸려 온 전화(5분)", facts.region, [line(calls, "전화")], seconds=300)
+
+
+def _concurrency(facts: DashboardFacts) -> Widget:
+    watched = facts.watched
+    refused = watched.connect("CallsBreachingConcurrencyQuota", "VoiceCalls", "Sum")
+    lines = [
+        line(watched.connect("ConcurrentCalls", "VoiceCalls", "Maximum"), "동시 통화"),
+        line(refused, "한도 초과로 거절"),
     ]
-    return _graph(facts, "받지 못한 전화", metrics, "Sum")
+    limit = ("한도", watched.limits.concurrent_calls)
+    return graph("동시 통화와 한도", facts.region, lines, limit=limit)
 
 
-def _flow_errors(facts: DashboardFacts) -> dict[str, Any]:
-    metrics = [
-        [
-            *_connect(facts, name, "ContactFlow", "ContactFlowName", flow),
-            {"label": f"{flow} {label}"},
-        ]
-        for flow in facts.flows
-        for name, label in (("ContactFlowErrors", "오류"), ("ContactFlowFatalErrors", "중단"))
+def _flow_errors(facts: DashboardFacts) -> Widget:
+    """By search: every flow, also tomorrow's, and still few metrics."""
+    instance = f'InstanceId="{facts.watched.instance_id}"'
+    schema = f"{{{CONNECT},InstanceId,MetricGroup,ContactFlowName}}"
+    lines = [
+        found(f"SEARCH('{schema} {instance} MetricName=\"{metric}\"', 'Sum', 300)", label)
+        for metric, label in (("ContactFlowErrors", "오류"), ("ContactFlowFatalErrors", "중단"))
     ]
-    return _graph(facts, "흐름 오류", metrics, "Sum")
+    return graph("흐름 오류(5분)", facts.region, lines, seconds=300)
 
 
-def _answer_latency(facts: DashboardFacts) -> dict[str, Any]:
-    duration = [LAMBDA, "Duration", "FunctionName", facts.answer_function]
-    metrics = [
-        [*duration, {"stat": percentile, "label": percentile}] for percentile in ("p50", "p95")
+def _outcomes(facts: DashboardFacts) -> Widget:
+    lines = [
+        line(facts.watched.assistant(Metric.ANSWERS, "Sum", outcome.value), label)
+        for outcome, label in OUTCOMES.items()
     ]
-    return _graph(facts, "AI 답변 시간(ms)", metrics, "p95")
+    return graph("AI 답변 결과(5분)", facts.region, lines, seconds=300, stacked=True)
 
 
-def _answers(facts: DashboardFacts) -> dict[str, Any]:
-    metrics: list[Metric] = [
-        [LAMBDA, "Invocations", "FunctionName", facts.answer_function, {"label": "AI 답변"}],
-        [
-            LAMBDA,
-            "ConcurrentExecutions",
-            "FunctionName",
-            facts.answer_function,
-            {"label": "동시 실행", "stat": "Maximum"},
-        ],
+def _turns(facts: DashboardFacts) -> Widget:
+    limit = ("제한 시간", facts.watched.limits.turn_seconds * 1000)
+    lines = _percentiles(facts.watched, Metric.TURN)
+    return graph("AI 답변 시간(ms)", facts.region, lines, seconds=300, limit=limit)
+
+
+def _first_word(facts: DashboardFacts) -> Widget:
+    lines = _percentiles(facts.watched, Metric.FIRST_WORD)
+    return graph("첫마디까지(ms)", facts.region, lines, seconds=300)
+
+
+def _percentiles(watched: Watched, metric: Metric) -> list[Line]:
+    return [line(watched.assistant(metric, each), each) for each in ("p50", "p95")]
+
+
+def _stages(facts: DashboardFacts) -> Widget:
+    watched = facts.watched
+    lines = [
+        line(watched.assistant(Metric.RETRIEVE, "p95"), "검색 p95"),
+        line(watched.assistant(Metric.GENERATE, "p95"), "생성 p95"),
     ]
-    return _graph(facts, "AI 답변 수", metrics, "Sum")
+    return graph("AI 답변 단계별 시간(ms)", facts.region, lines, seconds=300)
 
 
-def _answer_errors(facts: DashboardFacts) -> dict[str, Any]:
-    function = ["FunctionName", facts.answer_function]
-    metrics: list[Metric] = [
-        [LAMBDA, "Errors", *function, {"label": "오류"}],
-        [LAMBDA, "Throttles", *function, {"label": "거절"}],
+def _function(facts: DashboardFacts) -> Widget:
+    function = facts.watched.answer_function
+    lines = [
+        line(function_metric(function, "Errors", "Sum"), "오류"),
+        line(function_metric(function, "Throttles", "Sum"), "거절"),
+        line(function_metric(function, "ConcurrentExecutions", "Maximum"), "동시 실행"),
+        line(facts.watched.assistant(Metric.LOOKUP_FAILURES, "Sum"), "고객 조회 실패"),
     ]
-    return _graph(facts, "AI 답변 오류", metrics, "Sum")
+    return graph("AI 답변 함수와 고객 조회", facts.region, lines, seconds=300)
 
 
-def _ingest(facts: DashboardFacts) -> dict[str, Any]:
-    function = ["FunctionName", facts.ingest_function]
-    metrics: list[Metric] = [
-        [LAMBDA, "Invocations", *function, {"label": "색인 실행"}],
-        [LAMBDA, "Errors", *function, {"label": "색인 오류"}],
-        [
-            LAMBDA,
-            "Duration",
-            *function,
-            {"label": "걸린 시간(ms)", "stat": "Maximum", "yAxis": "right"},
-        ],
+def _ingest_lag(facts: DashboardFacts) -> Widget:
+    watched = facts.watched
+    waiting = MetricSource(
+        namespace=SQS,
+        metric="ApproximateAgeOfOldestMessage",
+        dimensions={"QueueName": watched.ingest_queue},
+        statistic="Maximum",
+    )
+    lines = [
+        line(watched.assistant(Metric.INGEST_LAG, "Maximum"), "올린 뒤 반영까지"),
+        line(waiting, "대기 중인 이벤트"),
     ]
-    return _graph(facts, "문서 색인", metrics, "Sum")
+    limit = ("경보", LAG_SECONDS)
+    return graph("문서 반영 지연(초)", facts.region, lines, seconds=300, limit=limit)
 
 
-def _ingest_lag(facts: DashboardFacts) -> dict[str, Any]:
-    queue = ["QueueName", facts.ingest_queue]
-    metrics: list[Metric] = [
-        [SQS, "ApproximateAgeOfOldestMessage", *queue, {"label": "가장 오래된 이벤트(초)"}],
-        [SQS, "ApproximateNumberOfMessagesVisible", *queue, {"label": "기다리는 이벤트"}],
+def _index_version(facts: DashboardFacts) -> Widget:
+    """The version is a name, which no metric can hold: it is read from the log of the builds."""
+    query = (
+        'fields @timestamp, published, documents, failed | filter event = "ingest" '
+        "and ispresent(published) | sort @timestamp desc | limit 5"
+    )
+    return log_table("색인 버전(최근 공개)", facts.region, facts.ingest_log_group, query)
+
+
+def _index_health(facts: DashboardFacts) -> Widget:
+    watched = facts.watched
+    dead = MetricSource(
+        namespace=SQS,
+        metric="ApproximateNumberOfMessagesVisible",
+        dimensions={"QueueName": watched.dead_letter_queue},
+        statistic="Maximum",
+    )
+    lines = [
+        line(watched.assistant(Metric.INGEST_FAILURES, "Sum"), "색인 실패"),
+        line(watched.assistant(Metric.GATE_REFUSED, "Sum"), "확인 질문 미통과"),
+        line(watched.assistant(Metric.DOCUMENTS_FAILED, "Sum"), "읽지 못한 문서"),
+        line(dead, "처리 못한 이벤트"),
+        line(watched.assistant(Metric.SNAPSHOT_AGE, "Maximum"), "색인 나이(초)", yAxis="right"),
     ]
-    return _graph(facts, "색인 지연", metrics, "Maximum")
+    return graph("색인 상태", facts.region, lines, seconds=300)
 
 
-def _dead_letters(facts: DashboardFacts) -> dict[str, Any]:
-    metric: Metric = [
-        SQS,
-        "ApproximateNumberOfMessagesVisible",
-        "QueueName",
-        facts.dead_letter_queue,
-        {"label": "처리 못한 이벤트"},
-    ]
-    return _graph(facts, "처리하지 못한 문서 이벤트", [metric], "Maximum")
-
-
-def _connect(facts: DashboardFacts, metric: str, group: str, *more: str) -> Metric:
-    return [CONNECT, metric, "InstanceId", facts.instance_id, "MetricGroup", group, *more]
-
-
-def _graph(
-    facts: DashboardFacts, title: str, metrics: Sequence[Metric], statistic: str
-) -> dict[str, Any]:
-    return {
-        "type": "metric",
-        "properties": {
-            "title": title,
-            "region": facts.region,
-            "view": "timeSeries",
-            "stat": statistic,
-            "period": 60,
-            "metrics": list(metrics),
-        },
-    }
+def _spend(facts: DashboardFacts) -> Widget:
+    charges = MetricSource(
+        namespace="AWS/Billing",
+        metric="EstimatedCharges",
+        dimensions={"Currency": "USD"},
+        statistic="Maximum",
+    )
+    title = f"이번 달 계정 비용(USD, 예산 {facts.budget_usd:g})"
+    return number(title, BILLING_REGION, [line(charges, "지금까지")], seconds=21_600)

@@ -1,26 +1,26 @@
-"""Alarms, the topic that mails them, and the dashboard."""
+"""Alarms, the topic that mails them, the dashboard and the budget."""
 
 import json
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import pulumi
 import pulumi_aws as aws
 
-from infra import naming
 from infra.assistant.assistant import Assistant
 from infra.config import StackConfig
-from infra.connect.contact_center import ContactCenter
+from infra.connect.contact_center import ANSWERED_LATER, ContactCenter
 from infra.connect.flows import CallFlows
 from infra.deployment import Deployment
-from infra.monitoring.alarms import AlarmFacts, AlarmSpec, all_alarms
+from infra.key import DataKey
+from infra.monitoring.alarms import Alarms, AlarmsArgs
+from infra.monitoring.budget import BudgetArgs, create_budget
 from infra.monitoring.dashboard import DashboardFacts, dashboard_body
+from infra.monitoring.facts import Thresholds, Watched
+from infra.monitoring.plan import alarm_plan
 from infra.topic import MailTopic, MailTopicArgs
 
 COMPONENT: Final = "monitoring"
-
-SLOW_SHARE: Final = 0.85
-"""Share of a turn's deadline that the slow 5% may use before somebody is told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,10 +32,11 @@ class MonitoringArgs:
     center: ContactCenter
     assistant: Assistant
     flows: CallFlows
+    key: DataKey
 
 
 class Monitoring(pulumi.ComponentResource):
-    """Every alarm mails the same topic, when it goes off and when it is over."""
+    """Every page mails the same topic, when it goes off and when it is over."""
 
     topic: MailTopic
     dashboard_url: str
@@ -50,14 +51,27 @@ class Monitoring(pulumi.ComponentResource):
             MailTopicArgs(
                 deployment=args.deployment,
                 component=COMPONENT,
+                key=args.key,
                 title="Saltware alerts",
                 emails=args.config.alert_emails,
-                publisher="cloudwatch.amazonaws.com",
+                publishers=("cloudwatch.amazonaws.com", "budgets.amazonaws.com"),
             ),
             pulumi.ResourceOptions(parent=self),
         )
-        alarms = [self._create_alarm(spec) for spec in all_alarms(self._alarm_facts())]
-        self._create_dashboard(alarms)
+        watched = self._watched()
+        alarms = Alarms(
+            "alarms",
+            AlarmsArgs(
+                deployment=args.deployment,
+                component=COMPONENT,
+                plan=alarm_plan(watched, args.config.watch),
+                topic_arn=self.topic.arn,
+                runbooks=args.config.runbooks,
+            ),
+            pulumi.ResourceOptions(parent=self),
+        )
+        budget = self._create_budget()
+        self._create_dashboard(watched, alarms, float(budget.usd))
         region = args.deployment.region
         self.dashboard_url = (
             f"https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}"
@@ -65,9 +79,10 @@ class Monitoring(pulumi.ComponentResource):
         )
         self.register_outputs({"topic_arn": self.topic.arn, "dashboard_url": self.dashboard_url})
 
-    def _alarm_facts(self) -> AlarmFacts:
+    def _watched(self) -> Watched:
         args = self._args
-        return AlarmFacts(
+        return Watched(
+            stack=args.deployment.stack,
             instance_id=args.center.instance.id,
             queues=list(args.center.routing.queue_arns),
             flows=list(args.flows.watched),
@@ -75,56 +90,62 @@ class Monitoring(pulumi.ComponentResource):
             ingest_function=args.assistant.ingest.name,
             ingest_queue=args.assistant.queue.name,
             dead_letter_queue=args.assistant.queue.dead_letter_name,
-            longest_wait_seconds=args.config.longest_wait_seconds,
-            missed_calls=args.config.missed_calls,
-            slow_answer_ms=round(args.config.turn_seconds * 1000 * SLOW_SHARE),
+            limits=thresholds(args.config),
+            answered_later=ANSWERED_LATER,
         )
 
-    def _create_alarm(self, spec: AlarmSpec) -> aws.cloudwatch.MetricAlarm:
-        percentile = spec.statistic if spec.statistic.startswith("p") else None
-        return aws.cloudwatch.MetricAlarm(
-            spec.name,
-            name=self._args.deployment.name(spec.name, limit=naming.ALARM),
-            alarm_description=spec.description,
-            namespace=spec.namespace,
-            metric_name=spec.metric,
-            dimensions=spec.dimensions,
-            statistic=None if percentile else spec.statistic,
-            extended_statistic=percentile,
-            comparison_operator="GreaterThanOrEqualToThreshold",
-            threshold=spec.threshold,
-            period=spec.seconds,
-            evaluation_periods=spec.periods,
-            datapoints_to_alarm=spec.datapoints,
-            treat_missing_data="notBreaching",
-            alarm_actions=[self.topic.arn],
-            ok_actions=[self.topic.arn],
-            tags=self._args.deployment.tags(COMPONENT),
-            opts=pulumi.ResourceOptions(parent=self),
+    def _create_budget(self) -> BudgetArgs:
+        args = BudgetArgs(
+            deployment=self._args.deployment,
+            component=COMPONENT,
+            krw=self._args.config.monthly_budget_krw,
+            krw_per_usd=self._args.config.krw_per_usd,
+            topic_arn=self.topic.arn,
         )
+        create_budget(args, parent=self)
+        return args
 
-    def _create_dashboard(self, alarms: list[aws.cloudwatch.MetricAlarm]) -> None:
+    def _create_dashboard(self, watched: Watched, alarms: Alarms, budget_usd: float) -> None:
         args = self._args
-        body = pulumi.Output.all(
-            instance_id=args.center.instance.id,
-            answer_function=args.assistant.answer.name,
-            ingest_function=args.assistant.ingest.name,
-            ingest_queue=args.assistant.queue.name,
-            dead_letter_queue=args.assistant.queue.dead_letter_name,
-            alarm_arns=pulumi.Output.all(*[alarm.arn for alarm in alarms]),
-        ).apply(
-            lambda known: dashboard_body(
-                DashboardFacts(
-                    region=args.deployment.region,
-                    queues=list(args.center.routing.queue_arns),
-                    flows=list(args.flows.watched),
-                    **known,
-                )
+
+        def body(known: dict[str, Any]) -> str:
+            alarm_arns = known.pop("alarm_arns")
+            facts = DashboardFacts(
+                region=args.deployment.region,
+                watched=replace(watched, **known),
+                alarm_arns=alarm_arns,
+                ingest_log_group=f"/aws/lambda/{known['ingest_function']}",
+                budget_usd=budget_usd,
+                runbooks=args.config.runbooks,
             )
+            return json.dumps(dashboard_body(facts), ensure_ascii=False)
+
+        known = pulumi.Output.all(
+            instance_id=watched.instance_id,
+            answer_function=watched.answer_function,
+            ingest_function=watched.ingest_function,
+            ingest_queue=watched.ingest_queue,
+            dead_letter_queue=watched.dead_letter_queue,
+            alarm_arns=pulumi.Output.all(*alarms.paging),
         )
         aws.cloudwatch.Dashboard(
             "dashboard",
             dashboard_name=args.config.dashboard_name,
-            dashboard_body=body.apply(lambda plain: json.dumps(plain, ensure_ascii=False)),
+            dashboard_body=known.apply(body),
             opts=pulumi.ResourceOptions(parent=self),
         )
+
+
+def thresholds(config: StackConfig) -> Thresholds:
+    """Everything that the configuration says about alarms."""
+    return Thresholds(
+        longest_wait_seconds=config.longest_wait_seconds,
+        waiting_callers=config.waiting_callers,
+        missed_calls=config.missed_calls,
+        abandoned_calls=config.abandoned_calls,
+        concurrent_calls=config.concurrent_calls,
+        answer_failure_percent=config.answer_failure_percent,
+        stale_index_hours=config.stale_index_hours,
+        turn_seconds=config.turn_seconds,
+        ingest_seconds=config.ingest_seconds,
+    )

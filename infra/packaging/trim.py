@@ -9,6 +9,8 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
+from infra.packaging.errors import PackageError
+
 KEPT_SERVICES: Final = frozenset(
     {"bedrock", "bedrock-runtime", "dynamodb", "s3", "s3vectors", "sns", "sqs", "sts"}
 )
@@ -24,9 +26,17 @@ _UNUSED_PACKAGES: Final = (
     *(
         pattern
         for name in (
-            # What only LangSmith imports; see `stand_ins/langsmith`.
+            # What only LangSmith and requests import; see `stand_ins`.
             *("anyio", "distro", "h11", "httpcore", "httpcore2", "httpx", "httpx2", "orjson"),
-            *("requests_toolbelt", "sniffio", "truststore", "websockets", "xxhash", "zstandard"),
+            *(
+                "charset_normalizer",
+                "requests_toolbelt",
+                "sniffio",
+                "truststore",
+                "websockets",
+                "xxhash",
+                "zstandard",
+            ),
         )
         for pattern in (name, f"{name}-*.dist-info")
     ),
@@ -37,6 +47,14 @@ _EMPTIED: Final = (
     "langchain_aws/chat_models/__init__.py",
 )
 """They import every class of the package; ours are imported from the modules that define them."""
+
+_DEFERRED: Final = (
+    "pydantic/_internal/_config.py",
+    "defer_build=False,",
+    "defer_build=True,",
+)
+"""pydantic's own setting, which has no other default: a model builds its validator when it is first
+used, and most of langchain-core's never are."""
 
 _UNUSED_FOLDERS: Final = frozenset({"tests", "__pycache__"})
 _UNUSED_SUFFIXES: Final = frozenset({".pyi", ".pyx", ".pxd", ".h", ".a", ".c", ".pyc"})
@@ -58,6 +76,7 @@ def trim(folder: Path) -> None:
         if (folder / name).is_file():
             (folder / name).write_text("")
     _put_stand_ins(folder)
+    _defer(folder)
     _trim_services(folder / "botocore" / "data")
 
 
@@ -72,6 +91,17 @@ def _put_stand_ins(folder: Path) -> None:
         if installed.is_dir():
             shutil.rmtree(installed)
             shutil.copytree(package, installed, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def _defer(folder: Path) -> None:
+    name, given, wanted = _DEFERRED
+    file = folder / name
+    if not file.is_file():
+        return
+    text = file.read_text()
+    if text.count(given) != 1:
+        raise PackageError(f"{name} does not hold {given!r} once: this release of pydantic is new")
+    file.write_text(text.replace(given, wanted))
 
 
 def _trim_services(data: Path) -> None:

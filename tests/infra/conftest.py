@@ -25,6 +25,22 @@ def recordings() -> dict[str, engine.Recording]:
     return {stack: engine.run_main(stack, mails) for stack in STACKS}
 
 
+@pytest.fixture(scope="session")
+def graphs(recordings: dict[str, engine.Recording]) -> dict[str, engine.Recording]:
+    """The AWS stacks and the local one."""
+    values = {
+        f"{engine.PROJECT}:deployedBy": "pulumi",
+        f"{engine.PROJECT}:functionTarget": "build-host",
+    }
+    return {**recordings, "local": engine.run_main("local", values)}
+
+
+@pytest.fixture(params=(*STACKS, "local"))
+def graph(request: pytest.FixtureRequest, graphs: dict[str, engine.Recording]) -> engine.Recording:
+    """One after the other, the local one included."""
+    return graphs[str(request.param)]
+
+
 @pytest.fixture(params=STACKS)
 def recording(
     request: pytest.FixtureRequest, recordings: dict[str, engine.Recording]

@@ -30,7 +30,10 @@ PROJECT = "saltware-contact-center"
 
 @dataclass(frozen=True, kw_only=True)
 class Registered:
-    """One registration as the engine received it. `parent` and `depends_on` hold URNs."""
+    """One registration as the engine received it. `parent` and `depends_on` hold URNs.
+
+    `secrets` are inputs that the state holds encrypted, `unchanged` those that no update sets.
+    """
 
     urn: str
     type: str
@@ -43,6 +46,8 @@ class Registered:
     replaced_first: bool
     custom: bool
     depends_on: frozenset[str]
+    secrets: frozenset[str]
+    unchanged: frozenset[str]
 
 
 @dataclass(kw_only=True)
@@ -115,12 +120,13 @@ class _Monitor(mocks.MockMonitor):
 
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802 - the monitor's own name
         response = cast("Any", super()).RegisterResource(request)
+        given = cast("dict[str, Any]", rpc.deserialize_properties(request.object))
         self._recording.resources.append(
             Registered(
                 urn=response.urn,
                 type=request.type,
                 name=request.name,
-                inputs=plain(rpc.deserialize_properties(request.object)),
+                inputs=plain(given),
                 parent=request.parent,
                 provider=request.provider,
                 protect=request.protect,
@@ -128,13 +134,15 @@ class _Monitor(mocks.MockMonitor):
                 replaced_first=request.deleteBeforeReplace,
                 custom=request.custom,
                 depends_on=frozenset(request.dependencies),
+                secrets=frozenset(key for key, value in given.items() if rpc.is_rpc_secret(value)),
+                unchanged=frozenset(request.ignoreChanges),
             )
         )
         return response
 
     def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: N802
         self._recording.finished.add(request.urn)
-        if "pulumi:pulumi:Stack" in request.urn.split("::")[2]:
+        if request.urn.split("::")[2] == "pulumi:pulumi:Stack":
             self._recording.exports = plain(rpc.deserialize_properties(request.outputs))
         return cast("Any", super()).RegisterResourceOutputs(request)
 

@@ -33,6 +33,11 @@ def _bucket(_label: str, inputs: Inputs) -> Made:
     return name, {"bucket": name, "arn": f"arn:aws:s3:::{name}"}
 
 
+def _vector_bucket(_label: str, inputs: Inputs) -> Made:
+    name = inputs["vectorBucketName"]
+    return name, {"vectorBucketName": name, "vectorBucketArn": _arn("s3vectors", f"bucket/{name}")}
+
+
 def _queue(_label: str, inputs: Inputs) -> Made:
     name = inputs["name"]
     url = f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}"
@@ -65,7 +70,32 @@ def _connect(form: str, id_output: str) -> Callable[[str, Inputs], Made]:
     return make
 
 
+def _composite(_label: str, inputs: Inputs) -> Made:
+    name = inputs["alarmName"]
+    return name, {"alarmName": name, "arn": _arn("cloudwatch", f"alarm:{name}")}
+
+
+def _key(label: str, _inputs: Inputs) -> Made:
+    id_ = f"1234abcd-{label}"
+    return id_, {"keyId": id_, "arn": _arn("kms", f"key/{id_}")}
+
+
+def _phone_number(_label: str, _inputs: Inputs) -> Made:
+    return "0c0c", {"arn": _arn("connect", "phone-number/0c0c"), "phoneNumber": "+8228880000"}
+
+
+def _numbered(service: str, form: str) -> Callable[[str, Inputs], Made]:
+    """Of EC2, whose resources have ids instead of names."""
+
+    def make(label: str, _inputs: Inputs) -> Made:
+        return label, {"arn": _arn(service, form.format(label)), "prefixListId": f"pl-{label}"}
+
+    return make
+
+
 CLOUD_CONTROL = {
+    "AWS::Connect::HoursOfOperation": ("operating-hours", "HoursOfOperationArn"),
+    "AWS::Connect::Rule": ("rule", "RuleArn"),
     "AWS::Connect::ContactFlow": ("contact-flow", "ContactFlowArn"),
     "AWS::Connect::View": ("view", "ViewArn"),
 }
@@ -89,17 +119,36 @@ def _stack(_label: str, inputs: Inputs) -> Made:
 OUTPUTS: Mapping[str, Callable[[str, Inputs], Made]] = {
     "cloudcontrol/Resource": _cloud_control,
     "cloudformation/Stack": _stack,
+    "budgets/Budget": _named("budgets", "budget/{}"),
+    "cloudwatch/CompositeAlarm": _composite,
     "cloudwatch/Dashboard": _nothing,
     "cloudwatch/LogGroup": _named("logs", "log-group:{}"),
+    "cloudwatch/LogStream": _nothing,
     "cloudwatch/MetricAlarm": _named("cloudwatch", "alarm:{}"),
     "connect/HoursOfOperation": _connect("operating-hours", "hoursOfOperationId"),
     "connect/Instance": _instance,
+    "connect/InstanceStorageConfig": _nothing,
     "connect/LambdaFunctionAssociation": _nothing,
+    "connect/PhoneNumber": _phone_number,
+    "connect/PhoneNumberContactFlowAssociation": _nothing,
     "connect/Queue": _connect("queue", "queueId"),
+    "connect/QuickConnect": _connect("transfer-destination", "quickConnectId"),
     "connect/RoutingProfile": _connect("routing-profile", "routingProfileId"),
+    "connect/SecurityProfile": _connect("security-profile", "securityProfileId"),
+    "connect/User": _connect("agent", "userId"),
     "dynamodb/Table": _named("dynamodb", "table/{}"),
+    "ec2/DefaultSecurityGroup": _nothing,
+    "ec2/RouteTable": _numbered("ec2", "route-table/{}"),
+    "ec2/RouteTableAssociation": _nothing,
+    "ec2/SecurityGroup": _numbered("ec2", "security-group/{}"),
+    "ec2/Subnet": _numbered("ec2", "subnet/{}"),
+    "ec2/Vpc": _numbered("ec2", "vpc/{}"),
+    "ec2/VpcEndpoint": _numbered("ec2", "vpc-endpoint/{}"),
     "iam/Role": _role,
     "iam/RolePolicy": _nothing,
+    "kinesis/FirehoseDeliveryStream": _named("firehose", "deliverystream/{}"),
+    "kms/Alias": _named("kms", "{}"),
+    "kms/Key": _key,
     "lambda/Alias": _alias,
     "lambda/EventSourceMapping": _nothing,
     "lambda/Function": _function,
@@ -112,12 +161,17 @@ OUTPUTS: Mapping[str, Callable[[str, Inputs], Made]] = {
     "s3/BucketPublicAccessBlock": _nothing,
     "s3/BucketServerSideEncryptionConfiguration": _nothing,
     "s3/BucketVersioning": _nothing,
+    "s3/VectorsVectorBucket": _vector_bucket,
+    "s3/VectorsVectorBucketPolicy": _nothing,
+    "scheduler/Schedule": _named("scheduler", "schedule/default/{}"),
     "sns/Topic": _named("sns", "{}"),
     "sns/TopicPolicy": _nothing,
     "sns/TopicSubscription": _nothing,
     "sqs/Queue": _queue,
     "sqs/QueuePolicy": _nothing,
     "sqs/RedriveAllowPolicy": _nothing,
+    "vpc/SecurityGroupEgressRule": _nothing,
+    "vpc/SecurityGroupIngressRule": _nothing,
 }
 
 INVOKES: Mapping[str, dict[str, Any]] = {
@@ -126,5 +180,11 @@ INVOKES: Mapping[str, dict[str, Any]] = {
         "arn": f"arn:aws:iam::{ACCOUNT}:user/engineer",
         "id": ACCOUNT,
         "userId": "AIDAEXAMPLE",
-    }
+    },
+    "aws:secretsmanager/getRandomPassword:getRandomPassword": {
+        "id": REGION,
+        "randomPassword": "Generated1!nobody-knows-it",
+        "passwordLength": 48,
+        "requireEachIncludedType": True,
+    },
 }

@@ -13,22 +13,36 @@ from infra.tags import REQUIRED
 from tests.infra.engine import Recording, Registered, short
 from tests.infra.outputs import REGION
 
-WRITTEN_REASONS = {"Speak": "Polly checks SynthesizeSpeech against lexicons only"}
+WRITTEN_REASONS = {
+    "JoinNetwork": "Lambda checks its network calls on every resource, and EC2 lists nothing else",
+    "Speak": "Polly checks SynthesizeSpeech against lexicons only",
+    "WriteTraces": "X-Ray's calls name no resource",
+}
 """Statements that may have resource `*`, and why."""
 
 NAME_LIMITS = {
     "cloudformation/Stack": ("name", naming.CLOUDFORMATION_STACK),
+    "budgets/Budget": ("name", naming.BUDGET),
+    "cloudwatch/CompositeAlarm": ("alarmName", naming.ALARM),
     "cloudwatch/Dashboard": ("dashboardName", naming.DASHBOARD),
     "cloudwatch/LogGroup": ("name", naming.LOG_GROUP),
+    "cloudwatch/LogStream": ("name", naming.LOG_GROUP),
     "cloudwatch/MetricAlarm": ("name", naming.ALARM),
     "connect/HoursOfOperation": ("name", naming.CONNECT_NAME),
     "connect/Instance": ("instanceAlias", 45),
     "connect/Queue": ("name", naming.CONNECT_NAME),
+    "connect/QuickConnect": ("name", naming.CONNECT_NAME),
     "connect/RoutingProfile": ("name", naming.CONNECT_NAME),
+    "connect/SecurityProfile": ("name", naming.CONNECT_NAME),
+    "connect/User": ("name", 20),
     "dynamodb/Table": ("name", naming.TABLE),
     "iam/Role": ("name", naming.ROLE),
+    "kinesis/FirehoseDeliveryStream": ("name", naming.FIREHOSE),
+    "kms/Alias": ("name", len("alias/") + naming.KEY_ALIAS),
     "lambda/Function": ("name", naming.FUNCTION),
     "s3/Bucket": ("bucket", naming.BUCKET),
+    "s3/VectorsVectorBucket": ("vectorBucketName", naming.BUCKET),
+    "scheduler/Schedule": ("name", naming.SCHEDULE),
     "sns/Topic": ("name", naming.TOPIC),
     "sqs/Queue": ("name", naming.SQS_QUEUE),
 }
@@ -158,7 +172,11 @@ def test_services_are_let_in_from_this_account_only(recording: Recording, kind: 
 
 def test_whoever_invokes_a_function_is_named_with_source_and_account(recording: Recording) -> None:
     permissions = {each.name: each.inputs for each in recording.of("lambda/Permission")}
-    assert set(permissions) == {"connect-calls-answer", "inquiry-bot-calls-hook"}
+    assert set(permissions) == {
+        "connect-calls-answer",
+        "connect-calls-customer",
+        "inquiry-bot-calls-hook",
+    }
     for inputs in permissions.values():
         assert inputs["action"] == "lambda:InvokeFunction"
         assert inputs["qualifier"] == "live"
@@ -182,7 +200,10 @@ def test_every_function_logs_to_a_group_that_is_made_before_it(recording: Record
 PROTECTED_IN_PROD = {
     ("s3/Bucket", "documents"),
     ("s3/Bucket", "index"),
+    ("s3/Bucket", "recordings"),
+    ("kms/Key", "data"),
     ("dynamodb/Table", "contacts"),
+    ("dynamodb/Table", "customers"),
     ("connect/Instance", "instance"),
 }
 

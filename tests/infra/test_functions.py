@@ -1,12 +1,13 @@
 """The functions as deployed: what they run, may call, and are told."""
 
 import json
-from dataclasses import replace
+from typing import Any
 
 from ai.settings import AnswerSettings, IngestSettings
 from infra.assistant.assistant import ANSWER_SECONDS
 from infra.config import LOG_LEVELS
 from infra.function import FunctionArgs, LambdaFunction
+from infra.key import DataKey, DataKeyArgs
 from tests.infra import engine
 from tests.infra.engine import Recording
 from tests.infra.test_naming import DEPLOYMENT
@@ -28,6 +29,8 @@ def test_functions_run_the_handlers_of_the_assistant(recording: Recording) -> No
     handlers = {each.name: each.inputs["handler"] for each in recording.of("lambda/Function")}
     assert handlers == {
         "answer": "ai.handlers.answer.handler",
+        "customer": "ai.handlers.customer.handler",
+        "gap-report": "ai.handlers.gaps.handler",
         "ingest": "ai.handlers.ingest.handler",
     }
 
@@ -61,31 +64,6 @@ def test_index_and_questions_are_embedded_alike(recording: Recording) -> None:
     assert answer.models == ingest.models
 
 
-def test_the_answer_function_may_do_exactly_this(recording: Recording) -> None:
-    assert allowed(recording, "answer") == {
-        "WriteOwnLog": ["logs:CreateLogStream", "logs:PutLogEvents"],
-        "ListIndex": ["s3:ListBucket"],
-        "ReadIndex": ["s3:GetObject"],
-        "Embed": ["bedrock:InvokeModel"],
-        "Generate": ["bedrock:InvokeModel"],
-        "KeepTurns": ["dynamodb:PutItem", "dynamodb:Query"],
-    }
-
-
-def test_the_ingest_function_may_do_exactly_this(recording: Recording) -> None:
-    assert allowed(recording, "ingest") == {
-        "WriteOwnLog": ["logs:CreateLogStream", "logs:PutLogEvents"],
-        "ListDocuments": ["s3:ListBucket"],
-        "ReadDocuments": ["s3:GetObject", "s3:GetObjectVersion"],
-        "ListIndex": ["s3:ListBucket"],
-        "PublishIndex": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-        "Embed": ["bedrock:InvokeModel"],
-        "Report": ["sns:Publish"],
-        "ReceiveEvents": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-        "KeepFailedEvents": ["sqs:SendMessage"],
-    }
-
-
 def test_the_answer_function_can_not_touch_the_documents(recording: Recording) -> None:
     policy = recording.inputs("iam/RolePolicy", "answer-policy")["policy"]
     assert recording.exports["documents_bucket"] not in policy
@@ -100,39 +78,50 @@ def test_prod_starts_the_answer_function_from_a_snapshot(prod: Recording) -> Non
     assert snapshot == {"applyOn": "PublishedVersions"}
 
 
-LOOKUP = FunctionArgs(
-    deployment=DEPLOYMENT,
-    component="assistant",
-    description="A function",
-    handler="a.handler",
-    code=engine.fake_code("a", "lambda"),
-    environment={},
-    permissions=[],
-    memory_mb=512,
-    timeout_seconds=10,
-    log_level="INFO",
-    log_retention_days=7,
-    snap_start=False,
-)
+def deployed(**changes: Any) -> engine.Recording:
+    """A function by itself, with some of its arguments changed."""
 
+    def program() -> None:
+        key = DataKey("data", DataKeyArgs(deployment=DEPLOYMENT, component="x", protect=False))
+        given: dict[str, Any] = {
+            "deployment": DEPLOYMENT,
+            "component": "assistant",
+            "key": key,
+            "description": "A function",
+            "handler": "a.handler",
+            "code": engine.fake_code("a", "lambda"),
+            "environment": {},
+            "permissions": [],
+            "memory_mb": 512,
+            "timeout_seconds": 10,
+            "log_level": "INFO",
+            "log_retention_days": 7,
+            "snap_start": False,
+        }
+        LambdaFunction("lookup", FunctionArgs(**{**given, **changes}))
 
-def deployed(args: FunctionArgs) -> engine.Recording:
-    return engine.run(lambda: LambdaFunction("lookup", args))
+    return engine.run(program)
 
 
 def test_a_function_reserves_executions_only_when_told() -> None:
-    plain = deployed(LOOKUP).inputs("lambda/Function", "lookup")
-    reserved = deployed(replace(LOOKUP, concurrency=5)).inputs("lambda/Function", "lookup")
+    plain = deployed().inputs("lambda/Function", "lookup")
+    reserved = deployed(concurrency=5).inputs("lambda/Function", "lookup")
     assert "reservedConcurrentExecutions" not in plain
     assert reserved["reservedConcurrentExecutions"] == 5
 
 
 def test_a_function_without_dead_letters_may_not_send_any() -> None:
-    assert list(allowed(deployed(LOOKUP), "lookup")) == ["WriteOwnLog"]
+    assert list(allowed(deployed(), "lookup")) == ["WriteOwnLog", "WriteTraces"]
 
 
 def test_log_levels_are_in_lambdas_own_words() -> None:
     for level in LOG_LEVELS:
-        recording = deployed(replace(LOOKUP, log_level=level))
+        recording = deployed(log_level=level)
         logging = recording.inputs("lambda/Function", "lookup")["loggingConfig"]
         assert logging["applicationLogLevel"] in {"DEBUG", "INFO", "WARN", "ERROR"}
+
+
+def test_a_function_with_dead_letters_may_encrypt_them() -> None:
+    sids = allowed(deployed(dead_letter_arn="arn:aws:sqs:ap-northeast-2:1:dead"), "lookup")
+    assert sids["KeepFailedEvents"] == ["sqs:SendMessage"]
+    assert sids["EncryptFailedEvents"] == ["kms:Decrypt", "kms:GenerateDataKey"]

@@ -5,6 +5,7 @@ import pytest
 from flows.catalog import FLOWS
 from flows.guide import VIEWS
 from infra.config_reader import ConfigError
+from infra.connect.queues import QUEUES
 from tests.infra import engine
 from tests.infra.engine import Recording
 from tests.infra.outputs import ACCOUNT
@@ -19,9 +20,13 @@ EXPORTS = {
     "connect_instance_arn",
     "connect_instance_id",
     "contacts_table",
+    "customer_function",
+    "customer_function_alias_arn",
+    "customers_table",
     "dashboard_url",
     "documents_bucket",
     "flow_arns",
+    "gap_report_function",
     "index_bucket",
     "index_reports_topic_arn",
     "ingest_dead_letter_queue_url",
@@ -29,7 +34,10 @@ EXPORTS = {
     "ingest_queue_url",
     "inquiry_bot_alias_arn",
     "main_flow_arn",
+    "next_steps",
+    "operations_dead_letter_queue_url",
     "queue_arns",
+    "recordings_bucket",
     "view_arns",
 }
 
@@ -44,7 +52,7 @@ def test_every_export_is_there_and_has_a_value(recording: Recording) -> None:
     assert all(recording.exports.values())
     assert set(recording.exports["flow_arns"]) == set(FLOWS)
     assert set(recording.exports["view_arns"]) == set(VIEWS)
-    assert set(recording.exports["queue_arns"]) == {"engineer", "agent"}
+    assert set(recording.exports["queue_arns"]) == set(QUEUES)
 
 
 def test_people_find_their_way_from_the_exports(prod: Recording) -> None:
@@ -78,7 +86,13 @@ def test_stacks_differ_in_configuration_only(recordings: dict[str, Recording]) -
     def shape(recording: Recording) -> list[tuple[str, str]]:
         return sorted((each.type, each.name) for each in recording.custom())
 
-    assert shape(recordings["dev"]) == shape(recordings["staging"]) == shape(recordings["prod"])
+    mails = {
+        f"{engine.PROJECT}:alertEmails": '["shift@example.com"]',
+        f"{engine.PROJECT}:reportEmails": '["product@example.com"]',
+        f"{engine.PROJECT}:watch": "full",
+    }
+    dev, staging = (engine.run_main(stack, mails) for stack in ("dev", "staging"))
+    assert shape(dev) == shape(staging) == shape(recordings["prod"])
 
 
 def test_no_two_stacks_share_a_name_that_must_be_unique(

@@ -9,8 +9,10 @@ from cfnlint.api import lint
 
 from flows.bots import INQUIRY
 from infra.assistant.bot_template import TemplateArgs, bot_template
+from infra.config import NAMESPACE
+from tests.infra import engine
 from tests.infra.engine import Recording
-from tests.infra.outputs import REGION
+from tests.infra.outputs import ACCOUNT, REGION
 
 ARGS = TemplateArgs(
     bot=INQUIRY,
@@ -100,6 +102,50 @@ def test_a_bot_that_understands_or_sounds_different_is_a_new_version(
     changed: TemplateArgs,
 ) -> None:
     assert version_of(bot_template(changed)) != version_of(bot_template(ARGS))
+
+
+@pytest.fixture(scope="module")
+def logged() -> Recording:
+    return engine.run_main(
+        "dev", {f"{NAMESPACE}:botLogs": "true", f"{NAMESPACE}:logRetentionDays": "3"}
+    )
+
+
+def test_what_callers_say_is_not_logged_unless_a_stack_asks_for_it(recording: Recording) -> None:
+    template = recording.inputs("cloudformation/Stack", "inquiry-bot-stack")["templateBody"]
+    assert "ConversationLogSettings" not in template
+    names = [group.inputs["name"] for group in recording.of("cloudwatch/LogGroup")]
+    assert not any(name.startswith("/aws/lex/") for name in names)
+
+
+def test_what_callers_say_is_logged_encrypted_and_forgotten(logged: Recording) -> None:
+    group = logged.inputs("cloudwatch/LogGroup", "inquiry-bot-conversations")
+    assert group["retentionInDays"] == 3
+    assert ":key/" in group["kmsKeyId"]
+    stack = logged.inputs("cloudformation/Stack", "inquiry-bot-stack")
+    assert stack["parameters"]["LogGroupArn"].endswith(group["name"])
+    template = json.loads(stack["templateBody"])
+    assert problems(template) == []
+    settings = template["Resources"]["Alias"]["Properties"]["ConversationLogSettings"]
+    [text] = settings.pop("TextLogSettings")
+    destination = text["Destination"]["CloudWatch"]
+    assert text["Enabled"] is True
+    assert destination["CloudWatchLogGroupArn"] == {"Ref": "LogGroupArn"}
+    assert settings == {}, "callers' voices are in the recordings, if anywhere"
+
+
+def test_the_bot_may_write_its_log_and_no_other(logged: Recording) -> None:
+    policy = json.loads(logged.inputs("iam/RolePolicy", "inquiry-bot-policy")["policy"])
+    group = logged.inputs("cloudwatch/LogGroup", "inquiry-bot-conversations")["name"]
+    allowed = {statement["Sid"]: statement for statement in policy["Statement"]}
+    assert allowed["KeepConversations"]["Resource"] == [
+        f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{group}:*"
+    ]
+
+
+def test_logging_makes_no_new_version_of_the_bot() -> None:
+    logging = dataclasses.replace(ARGS, logs=True)
+    assert version_of(bot_template(logging)) == version_of(bot_template(ARGS))
 
 
 def test_tags_alone_make_no_new_version() -> None:

@@ -69,5 +69,34 @@ def test_failed_direct_invocations_are_kept_too(recording: Recording) -> None:
     assert target.endswith("-ingest-dead-letter")
 
 
-def test_queues_are_encrypted(recording: Recording) -> None:
-    assert all(queue.inputs["sqsManagedSseEnabled"] for queue in recording.of("sqs/Queue"))
+def role_statements(recording: Recording) -> dict[str, dict[str, Any]]:
+    policy = json.loads(recording.inputs("iam/RolePolicy", "ingest-policy")["policy"])
+    return {statement["Sid"]: statement for statement in policy["Statement"]}
+
+
+def test_a_builder_deletes_old_snapshots_and_its_own_leftovers_only(recording: Recording) -> None:
+    bucket = f"arn:aws:s3:::{recording.exports['index_bucket']}"
+    deleting = [
+        statement
+        for statement in role_statements(recording).values()
+        if "s3:DeleteObject" in statement["Action"]
+    ]
+    assert [statement["Resource"] for statement in deleting] == [
+        [f"{bucket}/snapshots/*", f"{bucket}/parts/*"]
+    ]
+
+
+def test_a_builder_may_ask_its_own_queue_for_another_run(recording: Recording) -> None:
+    statement = role_statements(recording)["ContinueBuild"]
+    assert statement["Action"] == ["sqs:SendMessage"]
+    [resource] = statement["Resource"]
+    assert resource.rpartition(":")[2] == recording.inputs("sqs/Queue", "ingest")["name"]
+    environment = recording.inputs("lambda/Function", "ingest")["environment"]["variables"]
+    assert environment["INGEST_QUEUE_URL"] == recording.exports["ingest_queue_url"]
+
+
+def test_the_gate_is_told_in_shares(recording: Recording) -> None:
+    environment = recording.inputs("lambda/Function", "ingest")["environment"]["variables"]
+    assert (environment["GATE_FLOOR"], environment["GATE_REGRESSION"]) == ("0.6", "0.02")
+    assert environment["SNAPSHOTS_KEPT"] == "10"
+    assert float(environment["EMBEDDINGS_PER_SECOND"]) > 0

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from cfnlint.api import lint
 
+from flows import references
 from flows.catalog import FLOWS
 from flows.guide import VIEWS
 from flows.references import UnknownReferenceError
 from flows.source import FlowSource
 from infra.config import NAMESPACE
+from infra.connect.contact_center import EARLY
 from infra.connect.publishing import (
     FLOW_TYPE,
     VIEW_TYPE,
@@ -19,7 +21,7 @@ from infra.connect.publishing import (
 )
 from tests.infra import engine
 from tests.infra.engine import Recording, Registered
-from tests.infra.outputs import REGION
+from tests.infra.outputs import CLOUD_CONTROL, REGION
 
 
 def made(recording: Recording, type_name: str = FLOW_TYPE) -> list[Registered]:
@@ -70,14 +72,22 @@ def test_a_flow_is_published_after_the_bot_and_the_functions_are_associated(
 ) -> None:
     stack = recording.one("cloudformation/Stack", "inquiry-bot-stack").urn
     association = recording.one("connect/LambdaFunctionAssociation", "connect-knows-answer").urn
-    first = recording.one("cloudcontrol/Resource", "outbound_whisper-flow")
-    for flow in made(recording):
-        assert {stack, association} <= flow.depends_on or flow is first
+    later = [flow for flow in made(recording) if flow.name.rpartition("-")[0] not in EARLY]
+    assert len(later) == len(FLOWS) - len(EARLY)
+    assert all({stack, association} <= flow.depends_on for flow in later)
 
 
-def test_the_whisper_that_queues_need_comes_before_them(recording: Recording) -> None:
-    whisper = recording.one("cloudcontrol/Resource", "outbound_whisper-flow").urn
-    assert all(whisper in queue.depends_on for queue in recording.of("connect/Queue"))
+@pytest.mark.parametrize("flow", EARLY)
+def test_flows_that_queues_need_refer_to_nothing(flow: str) -> None:
+    assert not references.find(FLOWS[flow].content)
+
+
+def test_a_number_is_attached_when_the_main_flow_is_published() -> None:
+    number = "existing:0c0c0c0c-1111-2222-3333-444455556666"
+    recording = engine.run_main("dev", {f"{NAMESPACE}:phoneNumber": number})
+    attached = recording.one("connect/PhoneNumberContactFlowAssociation", "main-number-flow")
+    assert recording.one("cloudcontrol/Resource", "main-flow").urn in attached.depends_on
+    assert recording.exports["main_flow_arn"].endswith(attached.inputs["contactFlowId"])
 
 
 def test_the_engineers_guide_is_made_and_shown(recording: Recording) -> None:
@@ -89,22 +99,30 @@ def test_the_engineers_guide_is_made_and_shown(recording: Recording) -> None:
 
 
 def test_a_replaced_flow_goes_before_its_successor_takes_the_name(recording: Recording) -> None:
-    assert all(flow.replaced_first for flow in recording.of("cloudcontrol/Resource"))
+    for kind in (FLOW_TYPE, VIEW_TYPE):
+        assert made(recording, kind)
+        assert all(each.replaced_first for each in made(recording, kind))
 
 
-def test_what_is_published_passes_cloudformations_schema(prod: Recording) -> None:
+def test_whatever_goes_through_cloud_control_passes_cloudformations_schema() -> None:
+    everything = {"hours": "MON-FRI 09:00-18:00", "contactRules": "true"}
+    recording = engine.run_main(
+        "prod", {f"{NAMESPACE}:{key}": value for key, value in everything.items()}
+    )
+    controlled = recording.of("cloudcontrol/Resource")
     template = {
         "Resources": {
-            f"{kind.rpartition(':')[2]}{name.replace('_', '')}": {
-                "Type": kind,
-                "Properties": state,
+            each.name.replace("-", "").replace("_", ""): {
+                "Type": each.inputs["typeName"],
+                "Properties": json.loads(each.inputs["desiredState"]),
             }
-            for kind in (FLOW_TYPE, VIEW_TYPE)
-            for name, state in states(prod, kind).items()
+            for each in controlled
         }
     }
     matches = lint(json.dumps(template, ensure_ascii=False), regions=[REGION])
     assert [match.message for match in matches] == []
+    assert len(template["Resources"]) == len(controlled)
+    assert {each.inputs["typeName"] for each in controlled} == set(CLOUD_CONTROL)
 
 
 def test_closed_hours_are_told_as_they_are_configured() -> None:

@@ -1,76 +1,194 @@
-"""Alarms: the right numbers, calm, and in words that say what to do."""
+"""Alarms: the right numbers, who is told, and in words that say what to do."""
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 
+from ai.contract import METRIC_NAMESPACE, Metric
+from flows import references
 from flows.catalog import FLOWS
-from tests.infra.engine import Recording
+from infra.monitoring.flow_alarms import ASK_THE_ASSISTANT
+from tests.infra import engine
+from tests.infra.engine import Recording, Registered
 
 HANGUL = re.compile(r"[가-힣]")
 
+FLOW = frozenset({"InstanceId", "MetricGroup", "ContactFlowName"})
+QUEUE = frozenset({"InstanceId", "MetricGroup", "QueueName"})
+CALLS = frozenset({"InstanceId", "MetricGroup"})
 CONNECT_METRICS = {
-    "LongestQueueWaitTime": {"InstanceId", "MetricGroup", "QueueName"},
-    "MissedCalls": {"InstanceId", "MetricGroup"},
-    "ContactFlowErrors": {"InstanceId", "MetricGroup", "ContactFlowName"},
-    "ContactFlowFatalErrors": {"InstanceId", "MetricGroup", "ContactFlowName"},
+    "LongestQueueWaitTime": ("Queue", QUEUE),
+    "QueueSize": ("Queue", QUEUE),
+    "MissedCalls": ("VoiceCalls", CALLS),
+    "ConcurrentCalls": ("VoiceCalls", CALLS),
+    "CallsBreachingConcurrencyQuota": ("VoiceCalls", CALLS),
+    "ThrottledCalls": ("VoiceCalls", CALLS),
+    "MisconfiguredPhoneNumbers": ("VoiceCalls", CALLS),
+    "ContactFlowErrors": ("ContactFlow", FLOW),
+    "ContactFlowFatalErrors": ("ContactFlow", FLOW),
 }
-"""Dimensions by metric (Connect admin guide, monitoring-cloudwatch)."""
+"""Metric group and dimensions by metric (Connect admin guide, monitoring-cloudwatch)."""
+
+NAME_OF_ALARM = "saltware-contact-center-prod-"
 
 
-WATCHED_FLOWS = {
-    name for name, flow in FLOWS.items() if flow.type in {"CONTACT_FLOW", "CUSTOMER_QUEUE"}
+def alarms_of(recording: Recording) -> list[Registered]:
+    return [
+        *recording.of("cloudwatch/MetricAlarm"),
+        *recording.of("cloudwatch/CompositeAlarm"),
+    ]
+
+
+def metrics_of(alarm: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    if "metricQueries" in alarm:
+        yield from (query["metric"] for query in alarm["metricQueries"] if "metric" in query)
+    else:
+        yield alarm
+
+
+def all_metrics(recording: Recording) -> list[Mapping[str, Any]]:
+    return [
+        metric
+        for alarm in recording.of("cloudwatch/MetricAlarm")
+        for metric in metrics_of(alarm.inputs)
+    ]
+
+
+PAGING = {
+    "answers-broken",
+    "callers-waiting",
+    "capacity",
+    "flows-broken",
+    "knowledge-broken",
 }
-"""Those in which a caller can be stuck."""
 
 
-def test_what_is_watched(recording: Recording) -> None:
-    assert {alarm.name for alarm in recording.of("cloudwatch/MetricAlarm")} == {
-        "longest-wait-engineer",
-        "longest-wait-agent",
-        "missed-calls",
-        *(f"flow-{kind}-{flow}" for kind in ("errors", "fatal") for flow in WATCHED_FLOWS),
-        "answer-errors",
-        "answer-throttles",
-        "answer-slow",
-        "ingest-errors",
-        "ingest-lag",
-        "ingest-dead-letters",
+def test_five_alarms_mail_and_the_others_only_tell_why(prod: Recording) -> None:
+    topic = prod.exports["alerts_topic_arn"]
+    mailing = {each.name for each in alarms_of(prod) if each.inputs.get("alarmActions")}
+    assert mailing == PAGING
+    for alarm in alarms_of(prod):
+        expected = [topic] if alarm.name in PAGING else None
+        assert alarm.inputs.get("alarmActions") == alarm.inputs.get("okActions") == expected
+
+
+def test_every_alarm_is_mailed_about_by_exactly_one_other_or_itself(prod: Recording) -> None:
+    rules = {each.name: each.inputs["alarmRule"] for each in prod.of("cloudwatch/CompositeAlarm")}
+    for alarm in prod.of("cloudwatch/MetricAlarm"):
+        name = f'ALARM("{NAME_OF_ALARM}{alarm.name}")'
+        mailing = [each for each, rule in rules.items() if name in rule and each in PAGING]
+        assert len(mailing) + (alarm.name in PAGING) == 1, alarm.name
+
+
+def test_a_composite_alarm_is_made_after_all_that_it_refers_to(prod: Recording) -> None:
+    urns = {
+        each.inputs.get("name", each.inputs.get("alarmName")): each.urn for each in alarms_of(prod)
     }
+    for composite in prod.of("cloudwatch/CompositeAlarm"):
+        inputs = composite.inputs
+        referred = re.findall(r'ALARM\("([^"]+)"\)', inputs["alarmRule"])
+        if "actionsSuppressor" in inputs:
+            referred.append(inputs["actionsSuppressor"]["alarm"])
+        assert referred
+        assert {urns[name] for name in referred} <= composite.depends_on
 
 
-def test_every_alarm_mails_when_it_goes_off_and_when_it_is_over(recording: Recording) -> None:
-    topic = recording.exports["alerts_topic_arn"]
+def test_composite_alarms_keep_cloudwatchs_limits(prod: Recording) -> None:
+    for composite in prod.of("cloudwatch/CompositeAlarm"):
+        assert composite.inputs["alarmRule"].count("ALARM(") <= 100
+        assert len(composite.inputs["alarmRule"]) <= 10_240
+
+
+def test_a_stack_without_a_shift_has_the_essential_alarms_and_each_mails(
+    recordings: dict[str, Recording],
+) -> None:
+    for stack in ("dev", "staging"):
+        alarms = alarms_of(recordings[stack])
+        assert {each.name for each in alarms} == {
+            "answer-errors",
+            "ingest-errors",
+            "ingest-dead-letters",
+        }
+        topic = recordings[stack].exports["alerts_topic_arn"]
+        assert all(each.inputs["alarmActions"] == [topic] for each in alarms)
+
+
+def test_silence_is_an_alarm_for_the_builds_alone(prod: Recording) -> None:
+    missing = {
+        alarm.name: alarm.inputs["treatMissingData"] for alarm in prod.of("cloudwatch/MetricAlarm")
+    }
+    assert {name for name, choice in missing.items() if choice != "notBreaching"} == {"index-stale"}
+    assert missing["index-stale"] == "breaching"
+
+
+def test_evaluation_stays_within_what_cloudwatch_takes(recording: Recording) -> None:
     for alarm in recording.of("cloudwatch/MetricAlarm"):
-        assert alarm.inputs["alarmActions"] == alarm.inputs["okActions"] == [topic]
+        for metric in metrics_of(alarm.inputs):
+            total = metric["period"] * alarm.inputs["evaluationPeriods"]
+            assert metric["period"] % 60 == 0
+            assert total <= (604_800 if metric["period"] >= 3600 else 86_400)
+            assert alarm.inputs["datapointsToAlarm"] <= alarm.inputs["evaluationPeriods"]
 
 
-def test_silence_is_never_an_alarm(recording: Recording) -> None:
-    for alarm in recording.of("cloudwatch/MetricAlarm"):
-        assert alarm.inputs["treatMissingData"] == "notBreaching"
+def test_every_alarm_says_in_korean_what_is_felt_what_to_do_and_where_to_read_on(
+    recording: Recording,
+) -> None:
+    for alarm in alarms_of(recording):
+        text = alarm.inputs["alarmDescription"]
+        assert HANGUL.search(text)
+        assert text.endswith(f" 절차: docs/operations/alarms.ko.md#{alarm.name}")
+        assert len(text) <= 1024
 
 
-def test_one_bad_minute_of_a_rate_wakes_nobody(recording: Recording) -> None:
-    for alarm in recording.of("cloudwatch/MetricAlarm"):
-        if alarm.inputs["evaluationPeriods"] > 1:
-            assert alarm.inputs["evaluationPeriods"] == 3
-            assert alarm.inputs["datapointsToAlarm"] == 2
+def test_the_address_of_the_runbooks_is_configured() -> None:
+    values = {
+        f"{engine.PROJECT}:runbooks": "https://wiki.example.com/alarms",
+        f"{engine.PROJECT}:longestWaitSeconds": "45",
+        f"{engine.PROJECT}:concurrentCalls": "40",
+    }
+    recording = engine.run_main("prod", values)
+    waiting = recording.inputs("cloudwatch/MetricAlarm", "longest-wait-agent")
+    assert waiting["alarmDescription"].endswith(
+        "https://wiki.example.com/alarms#longest-wait-agent"
+    )
+    assert waiting["threshold"] == 45
+    capacity = recording.inputs("cloudwatch/MetricAlarm", "capacity")["metricQueries"]
+    assert "calls, 0) >= 32 " in capacity[0]["expression"]
 
 
-def test_every_alarm_says_in_korean_what_to_do(recording: Recording) -> None:
-    for alarm in recording.of("cloudwatch/MetricAlarm"):
-        description = alarm.inputs["alarmDescription"]
-        assert HANGUL.search(description)
-        assert re.search(r"(세요|으세요)\.$", description), description
-        assert len(description) <= 1024
+def test_connect_alarms_use_the_groups_and_dimensions_that_connect_sends(prod: Recording) -> None:
+    seen: set[str] = set()
+    for metric in all_metrics(prod):
+        if metric["namespace"] == "AWS/Connect":
+            group, names = CONNECT_METRICS[metric["metricName"]]
+            dimensions = metric["dimensions"]
+            assert set(dimensions) == names
+            assert dimensions["MetricGroup"] == group
+            assert dimensions["InstanceId"] == prod.exports["connect_instance_id"]
+            seen.add(metric["metricName"])
+    assert seen == set(CONNECT_METRICS)
 
 
-def test_connect_alarms_use_the_dimensions_that_connect_sends(recording: Recording) -> None:
-    for alarm in recording.of("cloudwatch/MetricAlarm"):
-        if alarm.inputs["namespace"] == "AWS/Connect":
-            dimensions = alarm.inputs["dimensions"]
-            assert set(dimensions) == CONNECT_METRICS[alarm.inputs["metricName"]]
-            assert dimensions["InstanceId"] == recording.exports["connect_instance_id"]
+def test_the_assistants_metrics_carry_the_stack(recording: Recording) -> None:
+    [stack] = {
+        tags["Stack"] for each in recording.of("sns/Topic") for tags in [each.inputs["tags"]]
+    }
+    for metric in all_metrics(recording):
+        if metric["namespace"] == METRIC_NAMESPACE:
+            assert metric["metricName"] in set(Metric)
+            assert metric["dimensions"]["Stack"] == stack
+
+
+def test_flows_whose_errors_follow_from_the_answers_are_those_that_ask_them() -> None:
+    asking = {
+        name
+        for name, flow in FLOWS.items()
+        if {"bot", "answer"}
+        & {part for each in references.find(flow.content) for part in (each.kind, each.name)}
+    }
+    assert asking == set(ASK_THE_ASSISTANT)
 
 
 @pytest.mark.parametrize("queue", ["engineer", "agent"])
@@ -78,40 +196,28 @@ def test_waiting_is_measured_in_seconds_against_the_configuration(
     prod: Recording, queue: str
 ) -> None:
     alarm = prod.inputs("cloudwatch/MetricAlarm", f"longest-wait-{queue}")
-    assert alarm["dimensions"]["MetricGroup"] == "Queue"
     assert alarm["dimensions"]["QueueName"] == queue
     assert alarm["statistic"] == "Maximum"
     assert alarm["threshold"] == 60
     assert "60초" in alarm["alarmDescription"]
 
 
-def test_slow_answers_are_told_before_the_deadline(recording: Recording) -> None:
-    alarm = recording.inputs("cloudwatch/MetricAlarm", "answer-slow")
-    assert alarm["extendedStatistic"] == "p95"
-    assert "statistic" not in alarm
+def test_slow_answers_are_told_before_the_deadline(prod: Recording) -> None:
+    alarm = prod.inputs("cloudwatch/MetricAlarm", "answer-slow")
+    statistics = {query["id"]: query["metric"]["stat"] for query in alarm["metricQueries"][1:]}
+    assert statistics == {"slow": "p95", "turns": "Sum"}
     assert 0.8 * 7000 < alarm["threshold"] < 7000
 
 
-def test_machine_alarms_watch_the_functions_and_queues_of_the_stack(recording: Recording) -> None:
+def test_machine_alarms_watch_the_functions_and_queues_of_the_stack(prod: Recording) -> None:
     watched = {
-        alarm.name: next(iter(alarm.inputs["dimensions"].values()))
-        for alarm in recording.of("cloudwatch/MetricAlarm")
-        if alarm.inputs["namespace"] in {"AWS/Lambda", "AWS/SQS"}
+        (alarm.name, metric["metricName"]): next(iter(metric["dimensions"].values()))
+        for alarm in prod.of("cloudwatch/MetricAlarm")
+        for metric in metrics_of(alarm.inputs)
+        if metric["namespace"] in {"AWS/Lambda", "AWS/SQS"}
     }
-    assert watched["answer-errors"] == recording.exports["answer_function"]
-    assert watched["ingest-errors"] == recording.exports["ingest_function"]
-    assert recording.exports["ingest_dead_letter_queue_url"].endswith(
-        watched["ingest-dead-letters"]
+    assert watched["answer-errors", "Errors"] == prod.exports["answer_function"]
+    assert watched["ingest-errors", "Errors"] == prod.exports["ingest_function"]
+    assert prod.exports["ingest_dead_letter_queue_url"].endswith(
+        watched["ingest-dead-letters", "ApproximateNumberOfMessagesVisible"]
     )
-
-
-def test_mails_go_to_those_whom_the_configuration_names(recording: Recording) -> None:
-    mails = {each.inputs["endpoint"]: each.inputs for each in recording.of("sns/TopicSubscription")}
-    assert set(mails) == {"shift@example.com", "product@example.com"}
-    assert mails["shift@example.com"]["topic"] == recording.exports["alerts_topic_arn"]
-    assert mails["product@example.com"]["topic"] == recording.exports["index_reports_topic_arn"]
-
-
-def test_cloudwatch_may_publish_alerts(recording: Recording) -> None:
-    policy = recording.inputs("sns/TopicPolicy", "alerts-policy")["policy"]
-    assert '"cloudwatch.amazonaws.com"' in policy

@@ -3,6 +3,10 @@
 import json
 from typing import Any
 
+import pytest
+
+from ai.contract import Metric
+from infra.monitoring.dashboard import FREE_METRICS
 from tests.infra.engine import Recording
 
 
@@ -11,13 +15,18 @@ def widgets(recording: Recording) -> list[dict[str, Any]]:
     return json.loads(body)["widgets"]
 
 
-def metrics(recording: Recording) -> list[list[Any]]:
+def lines(recording: Recording) -> list[list[Any]]:
+    """Searches included."""
     return [
-        metric
+        line
         for widget in widgets(recording)
         if widget["type"] == "metric"
-        for metric in widget["properties"]["metrics"]
+        for line in widget["properties"]["metrics"]
     ]
+
+
+def metrics(recording: Recording) -> list[list[Any]]:
+    return [line for line in lines(recording) if len(line) > 1]
 
 
 def test_prod_has_the_dashboard_that_people_know(prod: Recording) -> None:
@@ -28,38 +37,82 @@ def test_prod_has_the_dashboard_that_people_know(prod: Recording) -> None:
 def test_people_see_calls_waiting_concurrency_missed_answers_and_ingest(
     recording: Recording,
 ) -> None:
-    assert {metric[1] for metric in metrics(recording)} >= {
+    assert {metric[1] for metric in metrics(recording)} == {
         "CallsPerInterval",
         "QueueSize",
         "LongestQueueWaitTime",
         "ConcurrentCalls",
-        "ConcurrentCallsPercentage",
+        "CallsBreachingConcurrencyQuota",
         "MissedCalls",
-        "ContactFlowErrors",
-        "Duration",
         "Errors",
         "Throttles",
+        "ConcurrentExecutions",
         "ApproximateAgeOfOldestMessage",
         "ApproximateNumberOfMessagesVisible",
+        "EstimatedCharges",
+        *Metric,
     }
 
 
-def test_answer_latency_is_shown_at_p50_and_p95(recording: Recording) -> None:
-    [latency] = [each for each in widgets(recording) if "AI 답변 시간" in str(each)]
+def test_answers_are_told_apart_by_how_they_ended(recording: Recording) -> None:
+    outcomes = [line[-2] for line in metrics(recording) if line[1] == "Answers"]
+    assert outcomes == ["answered", "abstained", "escalate", "failed"]
+
+
+@pytest.mark.parametrize("title", ["AI 답변 시간(ms)", "첫마디까지(ms)"])
+def test_answer_latency_is_shown_at_p50_and_p95(recording: Recording, title: str) -> None:
+    [latency] = [each for each in widgets(recording) if each["properties"].get("title") == title]
     statistics = [metric[-1]["stat"] for metric in latency["properties"]["metrics"]]
     assert statistics == ["p50", "p95"]
 
 
+def test_concurrency_is_shown_against_the_quota(recording: Recording) -> None:
+    [shown] = [each for each in widgets(recording) if "동시 통화와 한도" in str(each)]
+    assert shown["properties"]["annotations"]["horizontal"] == [{"label": "한도", "value": 10}]
+
+
+def test_the_flows_errors_are_found_by_search(recording: Recording) -> None:
+    searches = [line[0]["expression"] for line in lines(recording) if len(line) == 1]
+    instance = recording.exports["connect_instance_id"]
+    for search, metric in zip(
+        searches, ("ContactFlowErrors", "ContactFlowFatalErrors"), strict=True
+    ):
+        assert f'InstanceId="{instance}" MetricName="{metric}"' in search
+        assert search.startswith("SEARCH('{AWS/Connect,InstanceId,MetricGroup,ContactFlowName} ")
+
+
+def test_the_index_version_is_read_from_the_log_of_the_builds(recording: Recording) -> None:
+    [log] = [each for each in widgets(recording) if each["type"] == "log"]
+    group = recording.inputs("cloudwatch/LogGroup", "ingest-logs")["name"]
+    assert log["properties"]["query"].startswith(f"SOURCE '{group}' | ")
+
+
+def test_money_is_read_where_aws_keeps_it(recording: Recording) -> None:
+    [money] = [each for each in widgets(recording) if "EstimatedCharges" in str(each)]
+    assert money["properties"]["region"] == "us-east-1"
+
+
+def test_the_dashboard_is_among_those_that_cost_nothing(recording: Recording) -> None:
+    assert len(metrics(recording)) <= FREE_METRICS
+
+
 def test_every_metric_has_pairs_of_dimensions_and_a_label(recording: Recording) -> None:
+    assert all(line[-1]["label"] for line in lines(recording))
     for _namespace, _name, *dimensions, options in metrics(recording):
         assert options["label"]
         assert len(dimensions) % 2 == 0
         assert all(isinstance(part, str) and part for part in dimensions)
 
 
-def test_every_alarm_is_on_the_dashboard(recording: Recording) -> None:
+def test_every_alarm_that_mails_is_on_the_dashboard(recording: Recording) -> None:
     [shown] = [each for each in widgets(recording) if each["type"] == "alarm"]
-    assert len(shown["properties"]["alarms"]) == len(recording.of("cloudwatch/MetricAlarm"))
+    mailing = {
+        each.inputs.get("name", each.inputs.get("alarmName"))
+        for kind in ("cloudwatch/MetricAlarm", "cloudwatch/CompositeAlarm")
+        for each in recording.of(kind)
+        if each.inputs.get("alarmActions")
+    }
+    assert {arn.rpartition(":")[2] for arn in shown["properties"]["alarms"]} == mailing
 
 
 def test_widgets_fit_the_grid_and_do_not_overlap(recording: Recording) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.packaging.errors import PackageError
 from infra.packaging.trim import KEPT_SERVICES, STAND_INS, trim
 from tests.infra.packaging.test_archive import tree
 
@@ -80,3 +81,14 @@ def test_a_package_that_is_not_installed_gets_no_stand_in(tmp_path: Path) -> Non
 def test_an_initialiser_that_imports_every_class_is_emptied(tmp_path: Path) -> None:
     trim(tree(tmp_path, {"langchain_aws/__init__.py": "import everything"}))
     assert (tmp_path / "langchain_aws/__init__.py").read_text() == ""
+
+
+def test_models_are_built_when_they_are_first_used(tmp_path: Path) -> None:
+    config = "pydantic/_internal/_config.py"
+    trim(tree(tmp_path, {config: "DEFAULTS = dict(\n    defer_build=False,\n)"}))
+    assert (tmp_path / config).read_text() == "DEFAULTS = dict(\n    defer_build=True,\n)"
+
+
+def test_a_pydantic_that_sets_it_elsewhere_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="pydantic is new"):
+        trim(tree(tmp_path, {"pydantic/_internal/_config.py": "DEFAULTS = {}"}))

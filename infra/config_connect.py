@@ -1,0 +1,51 @@
+"""The part of a stack's configuration that is about Connect."""
+
+from typing import Any, Final
+from zoneinfo import available_timezones
+
+from infra.config_reader import ConfigReader
+from infra.holidays import parse_days
+from infra.hours import ALLOWED as HOURS_ALLOWED
+from infra.hours import ALWAYS, parse_hours
+from infra.people import parse_people
+from infra.phone_number import ALLOWED as NUMBER_ALLOWED
+from infra.phone_number import NONE, parse_number
+
+VOICES: Final = ("Seoyeon", "Jihye")
+LANGUAGES: Final = ("ko-KR",)
+"""Those for which `flows` has prompts."""
+
+# The alias becomes https://<alias>.my.connect.aws; Connect's CreateInstance API sets its form.
+_ALIAS_PATTERN: Final = r"(?!d-)[\da-zA-Z]+(?:-*[\da-zA-Z])*"
+
+
+def contact_center_values(read: ConfigReader) -> dict[str, Any]:
+    """Fields of `StackConfig`, by name."""
+    return {
+        "instance_alias": read.text(
+            "instanceAlias",
+            None,
+            rf"(?=.{{1,45}}\Z){_ALIAS_PATTERN}",
+            "1 to 45 letters, digits and inner hyphens that no other account uses",
+        ),
+        "hours": read.parsed("hours", ALWAYS, parse_hours, HOURS_ALLOWED),
+        "time_zone": read.parsed("timeZone", "Asia/Seoul", _time_zone, "an IANA time zone name"),
+        "holidays": read.flag("holidays", default=True),
+        "holidays_from": read.number("holidaysFrom", 2026, 2020, 2100),
+        "closed_days": read.entries("closedDays", parse_days),
+        "language": read.choice("language", "ko-KR", LANGUAGES),
+        "voice": read.choice("voice", "Seoyeon", VOICES),
+        "phone_number": read.parsed("phoneNumber", NONE, parse_number, NUMBER_ALLOWED),
+        "users": read.entries("users", parse_people),
+        "recording_days": read.number("recordingDays", 90, 1, 3650),
+        "contact_rules": read.flag("contactRules", default=False),
+        "bot_logs": read.flag("botLogs", default=False),
+        "longest_wait_seconds": read.number("longestWaitSeconds", 120, 20, 3600),
+        "missed_calls": read.number("missedCalls", 3, 1, 15),
+    }
+
+
+def _time_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(name)
+    return name

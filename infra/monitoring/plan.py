@@ -1,0 +1,98 @@
+"""Which alarms a stack has, and which of them page: one cause, one mail."""
+
+from typing import Final
+
+from infra.monitoring.answer_alarms import SLOW, answer_alarms
+from infra.monitoring.facts import Watched
+from infra.monitoring.flow_alarms import flow_alarms
+from infra.monitoring.knowledge_alarms import knowledge_alarms
+from infra.monitoring.spec import AlarmPlan, AlarmSpec, CompositeSpec
+from infra.monitoring.waiting import capacity, waiting_alarms
+from infra.watch_config import ESSENTIAL
+
+ANSWERS: Final = "answers-broken"
+FLOWS: Final = "flows-broken"
+WAITING: Final = "callers-waiting"
+KNOWLEDGE: Final = "knowledge-broken"
+CAUSE: Final = "cause-known"
+
+
+def alarm_plan(watched: Watched, level: str) -> AlarmPlan:
+    """Callers first, then the machine. `level` is one of `infra.watch_config.LEVELS`."""
+    waiting, flows = waiting_alarms(watched), flow_alarms(watched)
+    answers, knowledge = answer_alarms(watched), knowledge_alarms(watched)
+    alarms = [*waiting, capacity(watched), *flows, *answers, *knowledge]
+    if level == ESSENTIAL:
+        return AlarmPlan(alarms=[each for each in alarms if each.essential], composites=())
+    composites = [
+        _answers(answers),
+        _flows(flows),
+        _cause(answers),
+        _waiting(waiting),
+        _knowledge(knowledge),
+    ]
+    return AlarmPlan(alarms=alarms, composites=composites)
+
+
+def _names(alarms: list[AlarmSpec]) -> tuple[str, ...]:
+    return tuple(alarm.name for alarm in alarms)
+
+
+def _answers(children: list[AlarmSpec]) -> CompositeSpec:
+    return CompositeSpec(
+        name=ANSWERS,
+        felt=(
+            "AI 상담이 제대로 답하지 못합니다. 고객은 사과를 듣고 사람에게 넘어오므로 대기열도 "
+            "길어집니다."
+        ),
+        first=(
+            "어느 하위 경보(오류, 거절, 실패율, 지연, 흐름 오류)가 켜졌는지 보고, 상담팀에 알린 "
+            "뒤 그 절차를 따르세요."
+        ),
+        any_of=_names(children),
+    )
+
+
+def _flows(children: list[AlarmSpec]) -> CompositeSpec:
+    return CompositeSpec(
+        name=FLOWS,
+        felt="통화 흐름에 문제가 있어 고객이 엉뚱한 안내를 듣거나 전화가 끊깁니다.",
+        first="켜진 하위 경보의 이름에서 흐름을 찾아 Connect 흐름 로그를 확인하세요.",
+        any_of=_names(children),
+    )
+
+
+def _cause(answers: list[AlarmSpec]) -> CompositeSpec:
+    """Pages of its members go out elsewhere: it only keeps what follows from them quiet.
+
+    Slow answers send nobody to people, so they do not explain why callers wait.
+    """
+    return CompositeSpec(
+        name=CAUSE,
+        felt="대기가 길어지는 원인(통화 한도, 흐름, AI 답변)이 이미 알려져 있습니다.",
+        first="함께 켜진 경보의 절차를 따르세요. 이 경보는 메일을 보내지 않습니다.",
+        any_of=("capacity", FLOWS, *(each for each in _names(answers) if each != SLOW)),
+        pages=False,
+    )
+
+
+def _waiting(children: list[AlarmSpec]) -> CompositeSpec:
+    return CompositeSpec(
+        name=WAITING,
+        felt="고객이 사람을 오래 기다리거나, 기다리다 끊고 있습니다.",
+        first=(
+            "대시보드에서 어느 대기열인지 보고, '응대 가능' 상태인 인원을 늘리세요. 부족하면 다른 "
+            "팀에 지원을 요청하세요."
+        ),
+        any_of=_names(children),
+        suppressed_by=CAUSE,
+    )
+
+
+def _knowledge(children: list[AlarmSpec]) -> CompositeSpec:
+    return CompositeSpec(
+        name=KNOWLEDGE,
+        felt="올린 문서가 답변에 반영되지 않습니다. 고객은 예전 내용으로 답변을 듣습니다.",
+        first="켜진 하위 경보를 보고 색인 함수 로그와 색인 버킷의 report.json을 확인하세요.",
+        any_of=_names(children),
+    )

@@ -1,0 +1,168 @@
+"""The page of runbooks, made from the alarms themselves and from what people should do.
+
+`.venv/bin/python -m infra.monitoring.runbooks` writes it; a test keeps it true.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from flows import catalog
+from infra.config import NAMESPACE, StackConfig
+from infra.connect.contact_center import ANSWERED_LATER
+from infra.connect.flows import HEARD
+from infra.connect.queues import QUEUES
+from infra.monitoring.budget import STEPS
+from infra.monitoring.facts import Watched
+from infra.monitoring.monitoring import thresholds
+from infra.monitoring.plan import alarm_plan
+from infra.monitoring.spec import AlarmPlan, AlarmSpec, CompositeSpec, Missing
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+PAGE: Final = ROOT / "docs" / "operations" / "alarms.ko.md"
+BUDGET: Final = "monthly-budget"
+
+_HEAD: Final = """# 경보와 절차
+
+![대시보드](../dashboard.svg)
+
+이 페이지는 `infra/monitoring/runbooks.ko.toml`과 경보의 정의에서 만들어집니다
+(`.venv/bin/python -m infra.monitoring.runbooks`). 숫자는 `prod` 설정입니다.
+
+메일은 원인마다 한 번 옵니다. 메일을 보내는 것은 {paging}이고,
+나머지는 그 까닭을 알려 주는 하위 경보입니다. 메일 제목과 틀은 AWS가 영어로 보내며, 설명은
+우리말입니다. 꺼질 때도 메일이 옵니다. `dev`와 `staging`은 교대 근무가 없어 꼭 필요한 경보만 두고
+(설정 `watch: essential`), 그 경보가 직접 메일을 보냅니다.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runbook:
+    """What to do about the alarms whose names begin with `beginning`, and when they are over."""
+
+    beginning: str
+    steps: Sequence[str]
+    over: str
+
+
+def runbooks() -> Sequence[Runbook]:
+    """In the order of the page."""
+    text = Path(__file__).with_name("runbooks.ko.toml").read_text(encoding="utf-8")
+    table: Mapping[str, Any] = tomllib.loads(text)
+    return [
+        Runbook(beginning=beginning, steps=entry["steps"], over=entry["over"])
+        for beginning, entry in table.items()
+    ]
+
+
+def prod_plan() -> AlarmPlan:
+    """The alarms of stack prod, with names where the program has outputs."""
+    text = (ROOT / "Pulumi.prod.yaml").read_text(encoding="utf-8")
+    given: Mapping[str, Any] = yaml.safe_load(text)["config"]
+    values = {
+        key.removeprefix(f"{NAMESPACE}:"): _as_string(value)
+        for key, value in given.items()
+        if key.startswith(f"{NAMESPACE}:")
+    }
+    config = StackConfig.parse(
+        values, project=NAMESPACE, stack="prod", region=str(given["aws:region"])
+    )
+    flows = catalog.build(voice=config.voice, language=config.language, hours=config.hours)
+    watched = Watched(
+        stack="prod",
+        instance_id="instance",
+        queues=list(QUEUES),
+        flows=[flow.name for flow in flows.values() if flow.type in HEARD],
+        answer_function="answer",
+        ingest_function="ingest",
+        ingest_queue="ingest",
+        dead_letter_queue="ingest-dead-letter",
+        limits=thresholds(config),
+        answered_later=ANSWERED_LATER,
+    )
+    return alarm_plan(watched, config.watch)
+
+
+def _as_string(value: object) -> str:
+    """As the CLI hands values of a stack's file to the program."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def page(plan: AlarmPlan, books: Sequence[Runbook]) -> str:
+    """The whole page, in Korean Markdown."""
+    everything: list[AlarmSpec | CompositeSpec] = [*plan.composites, *plan.alarms]
+    paging = ", ".join(f"`{each.name}`" for each in everything if plan.pages(each.name))
+    parts = [_HEAD.format(paging=paging)]
+    parts += ["\n".join(_section(plan, everything, book)) for book in books]
+    return "\n".join(parts)
+
+
+def _section(
+    plan: AlarmPlan, everything: Sequence[AlarmSpec | CompositeSpec], book: Runbook
+) -> Iterator[str]:
+    specs = [each for each in everything if _belongs(each.name, book)]
+    anchors = "".join(f'<a id="{each.name}"></a>' for each in specs)
+    yield f"{anchors}\n\n## {book.beginning.rstrip('-')}\n"
+    if specs:
+        yield from _facts(plan, specs)
+    else:
+        yield f"- **조건**: {_budget_steps()}"
+    yield f"- **끝**: {book.over}\n"
+    yield from (f"{number}. {step}" for number, step in enumerate(book.steps, 1))
+    yield ""
+
+
+def _belongs(name: str, book: Runbook) -> bool:
+    return (
+        name.startswith(book.beginning) if book.beginning.endswith("-") else name == book.beginning
+    )
+
+
+def _facts(plan: AlarmPlan, specs: Sequence[AlarmSpec | CompositeSpec]) -> Iterator[str]:
+    if len(specs) > 1:
+        yield f"- **경보**: {', '.join(f'`{each.name}`' for each in specs)}"
+    yield f"- **느끼는 것**: {specs[0].felt}"
+    yield f"- **먼저**: {specs[0].first}"
+    yield f"- **조건**: {_condition(specs[0])}"
+    by = sorted({_mailed_by(plan, each.name) for each in specs})
+    yield f"- **메일**: {', '.join(by)}"
+
+
+def _condition(spec: AlarmSpec | CompositeSpec) -> str:
+    if isinstance(spec, CompositeSpec):
+        return f"하위 경보 {len(spec.any_of)}개 중 하나라도 켜짐"
+    metrics = [
+        f"`{each.namespace} {each.metric}`({each.statistic})" for each in spec.metrics.values()
+    ]
+    math = f", 계산식 `{spec.expression}`" if spec.expression else ""
+    silence = "이상으로" if spec.missing is Missing.BAD else "정상으로"
+    return (
+        f"{', '.join(metrics)}{math}: 최근 {spec.periods}구간(한 구간 {_length(spec.seconds)}) 중 "
+        f"{spec.datapoints}구간 이상에서 {spec.threshold:g} 이상. 데이터가 없으면 {silence} "
+        "봅니다."
+    )
+
+
+def _length(seconds: int) -> str:
+    return f"{seconds // 60}분" if seconds < 3600 else f"{seconds // 3600}시간"
+
+
+def _mailed_by(plan: AlarmPlan, name: str) -> str:
+    if plan.pages(name):
+        return "이 경보가 직접 보냅니다"
+    covering = [each.name for each in plan.composites if each.pages and name in each.any_of]
+    return f"`{covering[0]}`가 보냅니다" if covering else "보내지 않습니다"
+
+
+def _budget_steps() -> str:
+    kinds = {"ACTUAL": "쓴 금액", "FORECASTED": "예상 금액"}
+    return "예산의 " + ", ".join(f"{kinds[kind]} {percent}%" for kind, percent in STEPS)
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(page(prod_plan(), runbooks()), encoding="utf-8")

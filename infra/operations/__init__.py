@@ -1,0 +1,1 @@
+"""What runs beside the answers: who calls, what went unanswered, how contacts ended."""

@@ -1,0 +1,148 @@
+"""Operations as a whole: what runs beside the answers."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pulumi
+
+from ai.contract import LOOKUP_SECONDS
+from infra.assistant.assistant import Assistant
+from infra.config import StackConfig
+from infra.deployment import Deployment
+from infra.function import FunctionArgs, LambdaFunction
+from infra.key import DataKey
+from infra.network import Network
+from infra.operations.customers import Customers, CustomersArgs
+from infra.operations.daily import DailyRun, DailyRunArgs
+from infra.operations.dead_letter import DeadLetter, DeadLetterArgs
+
+COMPONENT: Final = "operations"
+
+REPORT_TIME: Final = "08:30"
+"""The product team reads it when work begins."""
+
+REPORT_MEMORY_MB: Final = 512
+REPORT_SECONDS: Final = 120
+
+LOOKUP_MEMORY_MB: Final = 512
+"""More than it needs: processor time comes with memory, and a caller waits for its start."""
+
+LOOKUP_TIMEOUT_SECONDS: Final = int(LOOKUP_SECONDS) + 1
+"""The flow has gone on by then; a call still running is of no use to anybody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperationsArgs:
+    """`code` is the archive of all operations functions.
+
+    `assistant` keeps what was asked. `key` encrypts what is kept of customers. The functions run
+    in `network` where there is one.
+    """
+
+    deployment: Deployment
+    config: StackConfig
+    assistant: Assistant
+    key: DataKey
+    code: pulumi.Archive
+    network: Network | None = None
+
+
+class Operations(pulumi.ComponentResource):
+    """Customers and who asks for them; the daily report of what was not answered."""
+
+    customers: Customers
+    customer: LambdaFunction
+    dead_letter: DeadLetter
+    gaps: LambdaFunction
+
+    def __init__(
+        self, name: str, args: OperationsArgs, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        super().__init__("contact-center:operations:Operations", name, None, opts)
+        self._args = args
+        self._opts = pulumi.ResourceOptions(parent=self)
+        self.customers = Customers(
+            "customers",
+            CustomersArgs(
+                deployment=args.deployment,
+                component=COMPONENT,
+                key=args.key,
+                protect=args.config.protect,
+            ),
+            self._opts,
+        )
+        self.customer = self._create_lookup()
+        self.dead_letter = DeadLetter(
+            "operations-dead-letter",
+            DeadLetterArgs(deployment=args.deployment, component=COMPONENT, key=args.key),
+            self._opts,
+        )
+        self.gaps = self._create_report()
+        self.register_outputs({"customers_table": self.customers.name})
+
+    def _create_lookup(self) -> LambdaFunction:
+        config = self._args.config
+        args = FunctionArgs(
+            deployment=self._args.deployment,
+            component=COMPONENT,
+            key=self._args.key,
+            description="Looks a caller up by their number",
+            handler="ai.handlers.customer.handler",
+            code=self._args.code,
+            environment={
+                "CUSTOMERS_TABLE": self.customers.name,
+                "LOG_LEVEL": config.log_level,
+            },
+            permissions=self.customers.look_up(),
+            memory_mb=LOOKUP_MEMORY_MB,
+            timeout_seconds=LOOKUP_TIMEOUT_SECONDS,
+            log_level=config.log_level,
+            log_retention_days=config.log_retention_days,
+            snap_start=config.snap_start,
+            network=self._args.network,
+        )
+        return LambdaFunction("customer", args, self._opts)
+
+    def _create_report(self) -> LambdaFunction:
+        config, assistant = self._args.config, self._args.assistant
+        args = FunctionArgs(
+            deployment=self._args.deployment,
+            component=COMPONENT,
+            key=self._args.key,
+            description="Reports to the product team what was not answered",
+            handler="ai.handlers.gaps.handler",
+            code=self._args.code,
+            environment={
+                "CONTACTS_TABLE": assistant.contacts.name,
+                "INDEX_BUCKET": assistant.documents.index.name,
+                "REPORT_TOPIC_ARN": assistant.reports.arn,
+                "LOG_LEVEL": config.log_level,
+            },
+            permissions=[
+                *assistant.contacts.read_gaps(),
+                *assistant.documents.write_gaps(),
+                *assistant.reports.publish(),
+            ],
+            memory_mb=REPORT_MEMORY_MB,
+            timeout_seconds=REPORT_SECONDS,
+            log_level=config.log_level,
+            log_retention_days=config.log_retention_days,
+            snap_start=False,  # nobody waits for its start
+            dead_letter_arn=self.dead_letter.arn,
+            network=self._args.network,
+        )
+        function = LambdaFunction("gap-report", args, self._opts)
+        DailyRun(
+            "gap-report-daily",
+            DailyRunArgs(
+                deployment=self._args.deployment,
+                component=COMPONENT,
+                function=function,
+                description="Reports what was not answered yesterday",
+                time=REPORT_TIME,
+                time_zone=config.time_zone,
+                dead_letter=self.dead_letter,
+            ),
+            self._opts,
+        )
+        return function

@@ -1,0 +1,190 @@
+"""One key for everything in which callers' words may be, and who may use it for what."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.infra import engine
+from tests.infra.engine import Recording, Registered
+from tests.infra.outputs import ACCOUNT, REGION
+from tests.infra.policies import (
+    allows,
+    as_list,
+    condition_values,
+    matches,
+    role_of,
+    roles,
+    statements,
+)
+
+S3S_OWN = {"documents", "index"}
+"""Buckets whose objects hold nothing that callers said; `documentsKey` puts them under the key."""
+
+NEEDS_TO_SEND = ("kms:Decrypt", "kms:GenerateDataKey")
+
+ACCESS = {
+    "dynamodb:GetItem": ("dynamodb", ("kms:Decrypt",)),
+    "dynamodb:PutItem": ("dynamodb", ("kms:Decrypt",)),
+    "dynamodb:Query": ("dynamodb", ("kms:Decrypt",)),
+    "dynamodb:UpdateItem": ("dynamodb", ("kms:Decrypt",)),
+    "sns:Publish": ("sns", NEEDS_TO_SEND),
+    "sqs:ReceiveMessage": ("sqs", ("kms:Decrypt",)),
+    "sqs:SendMessage": ("sqs", NEEDS_TO_SEND),
+}
+"""What using encrypted tables, topics and queues takes besides the call itself."""
+
+
+def key_arn(graph: Recording) -> str:
+    [alias] = graph.of("kms/Alias")
+    return f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{alias.inputs['targetKeyId']}"
+
+
+def the_key(graph: Recording) -> Registered:
+    [key] = graph.of("kms/Key")
+    return key
+
+
+def test_a_stack_has_one_key_that_is_rotated_and_can_be_called_back(graph: Recording) -> None:
+    key = the_key(graph).inputs
+    assert key["enableKeyRotation"] is True
+    assert key["deletionWindowInDays"] == 30
+
+
+def test_nobody_may_do_everything_with_the_key(graph: Recording) -> None:
+    for statement in statements(the_key(graph)):
+        assert statement["Effect"] == "Allow"
+        assert statement["Principal"] != "*"
+        assert not any("*" in action for action in as_list(statement["Action"])), statement
+
+
+def test_the_account_uses_the_key_through_services_only(graph: Recording) -> None:
+    for statement in statements(the_key(graph)):
+        using = {"kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"} & set(statement["Action"])
+        if "AWS" in statement["Principal"] and using:
+            assert condition_values(statement, "kms:CallerAccount") == [ACCOUNT]
+            assert set(condition_values(statement, "kms:ViaService")) == {
+                f"{service}.{REGION}.amazonaws.com" for service in ("dynamodb", "s3", "sns", "sqs")
+            }
+
+
+def test_grants_of_the_key_are_for_aws_services_only(graph: Recording) -> None:
+    granting = [one for one in statements(the_key(graph)) if "kms:CreateGrant" in one["Action"]]
+    assert [condition_values(one, "kms:GrantIsForAWSResource") for one in granting] == [["true"]]
+
+
+def test_services_use_the_key_for_this_account_and_their_own_resources(graph: Recording) -> None:
+    services = [one for one in statements(the_key(graph)) if "Service" in one["Principal"]]
+    assert {one["Principal"]["Service"].partition(".")[0] for one in services} == {
+        "budgets",
+        "cloudwatch",
+        "logs",
+        "s3",
+    }
+    for statement in services:
+        logs = condition_values(statement, "kms:EncryptionContext:aws:logs:arn")
+        if logs:
+            assert all(f":{ACCOUNT}:log-group:/aws/" in pattern for pattern in logs)
+        else:
+            assert condition_values(statement, "aws:SourceAccount") == [ACCOUNT]
+            assert all(len(arn) > 20 for arn in condition_values(statement, "aws:SourceArn"))
+
+
+def test_the_key_takes_every_log_group_of_the_stack_and_no_others(graph: Recording) -> None:
+    [logs] = [one for one in statements(the_key(graph)) if one["Sid"] == "LogGroupsOfTheStack"]
+    patterns = condition_values(logs, "kms:EncryptionContext:aws:logs:arn")
+    place = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:"
+    for group in graph.of("cloudwatch/LogGroup"):
+        assert group.inputs["kmsKeyId"] == key_arn(graph), group.urn
+        assert any(matches(pattern, place + group.inputs["name"]) for pattern in patterns)
+    assert not any(matches(pattern, f"{place}/aws/lambda/another") for pattern in patterns)
+
+
+def test_the_key_takes_the_bots_log_too() -> None:
+    graph = engine.run_main("dev", {f"{engine.PROJECT}:botLogs": "true"})
+    assert any("/aws/lex/" in each.inputs["name"] for each in graph.of("cloudwatch/LogGroup"))
+    test_the_key_takes_every_log_group_of_the_stack_and_no_others(graph)
+
+
+def test_tables_queues_and_topics_are_under_the_key(graph: Recording) -> None:
+    for table in graph.of("dynamodb/Table"):
+        encryption = {"enabled": True, "kmsKeyArn": key_arn(graph)}
+        assert table.inputs["serverSideEncryption"] == encryption, table.urn
+    for each in [*graph.of("sqs/Queue"), *graph.of("sns/Topic")]:
+        assert each.inputs["kmsMasterKeyId"] == key_arn(graph), each.urn
+
+
+def bucket_encryption(graph: Recording, bucket: str) -> dict[str, Any]:
+    kind = "s3/BucketServerSideEncryptionConfiguration"
+    [rule] = graph.inputs(kind, f"{bucket}-encryption")["rules"]
+    return rule
+
+
+def test_buckets_are_under_the_key_but_for_documents(graph: Recording) -> None:
+    for bucket in graph.of("s3/Bucket"):
+        rule = bucket_encryption(graph, bucket.name)
+        default = rule["applyServerSideEncryptionByDefault"]
+        if bucket.name in S3S_OWN:
+            assert default == {"sseAlgorithm": "AES256"}
+        else:
+            assert default == {"sseAlgorithm": "aws:kms", "kmsMasterKeyId": key_arn(graph)}
+            assert rule["bucketKeyEnabled"] is True
+
+
+def test_documents_come_under_the_key_when_a_stack_says_so() -> None:
+    graph = engine.run_main("dev", {f"{engine.PROJECT}:documentsKey": "true"})
+    for bucket in S3S_OWN:
+        default = bucket_encryption(graph, bucket)["applyServerSideEncryptionByDefault"]
+        assert default["kmsMasterKeyId"] == key_arn(graph)
+
+
+def encrypted_accesses(graph: Recording) -> Iterator[tuple[str, str, list[Any]]]:
+    for name, granted in roles(graph):
+        for statement in granted:
+            for action in as_list(statement["Action"]):
+                yield name, action, granted
+
+
+def test_who_may_use_a_table_a_queue_or_a_topic_may_use_its_key(graph: Recording) -> None:
+    for name, action, granted in encrypted_accesses(graph):
+        service, needed = ACCESS.get(action, ("", ()))
+        via = f"{service}.{REGION}.amazonaws.com"
+        for key_action in needed:
+            assert allows(granted, key_action, key_arn(graph), via), f"{name}: {action}"
+
+
+def test_roles_use_the_key_through_one_service_in_each_statement(graph: Recording) -> None:
+    for name, granted in roles(graph):
+        for statement in granted:
+            if any(action.startswith("kms:") for action in as_list(statement["Action"])):
+                assert as_list(statement["Resource"]) == [key_arn(graph)], name
+                assert len(condition_values(statement, "kms:ViaService")) == 1, name
+
+
+def test_contact_records_end_up_under_the_key(graph: Recording) -> None:
+    for stream in graph.of("kinesis/FirehoseDeliveryStream"):
+        target = stream.inputs["extendedS3Configuration"]
+        assert target["kmsKeyArn"] == key_arn(graph)
+        granted = role_of(graph, target["roleArn"])
+        via = f"s3.{REGION}.amazonaws.com"
+        assert all(allows(granted, each, key_arn(graph), via) for each in NEEDS_TO_SEND)
+        assert stream.inputs["serverSideEncryption"]["enabled"] is True
+
+
+def test_whoever_sends_events_to_a_queue_may_use_its_key(graph: Recording) -> None:
+    [bucket_events] = [one for one in statements(the_key(graph)) if one["Sid"] == "S3Sends"]
+    [pattern] = condition_values(bucket_events, "aws:SourceArn")
+    for notification in graph.of("s3/BucketNotification"):
+        assert matches(pattern, f"arn:aws:s3:::{notification.inputs['bucket']}")
+
+
+@pytest.mark.parametrize("stack", ["dev", "staging", "prod", "local"])
+def test_no_secret_stands_in_the_open(graphs: dict[str, Recording], stack: str) -> None:
+    """Neither in an input that Pulumi would not encrypt, nor in an export."""
+    words = ("password", "secret", "token", "credential")
+    for resource in graphs[stack].custom():
+        named = {key for key in resource.inputs if any(word in key.lower() for word in words)}
+        assert named <= resource.secrets, f"{resource.urn} {named}"
+    exported = json.dumps(graphs[stack].exports).lower()
+    assert not any(word in exported for word in words)
