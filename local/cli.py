@@ -5,7 +5,18 @@ import sys
 
 import typer
 
-from local.commands import ask, call, cloud, docs, flows
+from local.commands import (
+    ask,
+    calibrate,
+    call,
+    cloud,
+    cost,
+    customers,
+    docs,
+    evaluate,
+    flows,
+    snapshots,
+)
 from local.console import failure
 from local.errors import CommandError
 
@@ -22,7 +33,12 @@ app.command()(cloud.reset)
 app.command()(call.call)
 app.command()(call.scenario)
 app.command()(ask.ask)
+app.command("eval")(evaluate.evaluate)
+app.command()(calibrate.calibrate)
+app.command()(cost.cost)
 app.add_typer(docs.app, name="docs")
+app.add_typer(customers.app, name="customers")
+app.add_typer(snapshots.app, name="index")
 app.add_typer(flows.app, name="flows")
 
 

@@ -2,13 +2,15 @@
 
 import json
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 from rich.status import Status
 
 Language = Literal["ko", "en"]
@@ -47,6 +49,38 @@ class Output:
         console = Console(stderr=True, highlight=False)
         with console.status(title) as status:
             yield Progress(status=status, console=console)
+
+    @contextmanager
+    def bars(self) -> Generator["LongWork"]:
+        """Bars with the time that is left, for minutes of work; they go to standard error."""
+        console = Console(stderr=True, highlight=False)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Bars(
+            *columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal
+        ) as bars:
+            yield LongWork(bars=bars, console=console)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongWork:
+    """A bar a stage; off a terminal a line at each quarter of it."""
+
+    bars: Bars
+    console: Console
+
+    def stage(self, title: str) -> Callable[[int, int], None]:
+        """Begins a stage; the function is told what is done, and of how much."""
+        task = self.bars.add_task(escape(title), total=None)
+        told: set[int] = set()
+
+        def advance(done: int, of: int) -> None:
+            self.bars.update(task, completed=done, total=of)
+            quarter = 4 * done // max(1, of)
+            if not self.console.is_terminal and quarter not in told:
+                told.add(quarter)
+                self.console.print(f"· {escape(title)} {done}/{of}")
+
+        return advance
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,17 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal, TypeAlias, cast
+from typing import Any, Final, cast
 
-from flows.simulator.hours import AROUND_THE_CLOCK, DeployedHours
 from flows.simulator.world import DeployedBot, DeployedFlow, DeployedQueue, Invoke, World
+from local.deployed_hours import Hours, deployed_hours
 from local.errors import OutsideError
 
 AGENT_GREETING: Final = "안녕하세요, 상담원입니다. 나누신 내용을 보고 이어서 도와드리겠습니다."
 """What a person might say; it stands for an agent at a headset and is no part of the flows."""
-
-
-Hours: TypeAlias = Literal["open", "closed"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +32,7 @@ class Placed:
 
 def world_of(resources: Sequence[Mapping[str, Any]], invoke: Invoke, placed: Placed) -> World:
     """The deployed flows, queues, hours and bots, as the simulator plays them."""
-    hours = {
-        item["outputs"]["arn"]: _hours(item, placed.hours)
-        for item in _of(resources, "HoursOfOperation")
-    }
+    hours = deployed_hours(resources, placed.at, placed.hours)
     flows = [json.loads(item["inputs"]["desiredState"]) for item in _flow_items(resources)]
     arns = [str(item["id"]) for item in _flow_items(resources)]
     queues = [_queue(item) for item in _of(resources, "Queue", module="connect")]
@@ -85,14 +79,6 @@ def _flow_items(resources: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
         for item in _of(resources, "Resource", module="cloudcontrol")
         if item["inputs"]["typeName"] == "AWS::Connect::ContactFlow"
     ]
-
-
-def _hours(item: Mapping[str, Any], forced: Hours | None) -> DeployedHours:
-    if forced == "open":
-        return AROUND_THE_CLOCK
-    if forced == "closed":
-        return DeployedHours(time_zone=item["inputs"]["timeZone"], config=[])
-    return DeployedHours(time_zone=item["inputs"]["timeZone"], config=item["inputs"]["configs"])
 
 
 def _queue(item: Mapping[str, Any]) -> DeployedQueue:

@@ -7,13 +7,17 @@ the ingest function writes with every build.
 import json
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from botocore.exceptions import ReadTimeoutError
 
+from ai.index.store import SnapshotStore
+from ai.ingest.build import NO_DOCUMENTS
+from ai.ingest.source import BucketSource, listing_digest
 from local.cloud.clients import Clients
+from local.document_states import DocumentsReport, DocumentState
 from local.errors import BadInputError, OutsideError
 from local.state import CloudState
 
@@ -22,10 +26,9 @@ WAIT_SECONDS: Final = 300.0
 
 _SETTLED_POLL_SECONDS: Final = 0.25
 _PATIENCE_SECONDS: Final = 30.0
-GLOSSARY: Final = "glossary.csv"
-"""Not a document: the team's list of spoken and written names."""
 
-Status = Literal["indexed", "failed", "pending"]
+_WAITING: Final = {"refused": "gate_refused", "held": "publishing_held"}
+"""Why a document that could be read is not in the answers yet, by the candidate's outcome."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,42 +37,6 @@ class Upload:
 
     name: str
     body: bytes
-
-
-@dataclass(frozen=True, kw_only=True)
-class DocumentState:
-    """A document in the bucket, and what the index made of it."""
-
-    name: str
-    status: Status
-    chunks: int = 0
-    reason: str | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """As `docs --json` prints it."""
-        return {
-            "name": self.name,
-            "status": self.status,
-            "chunks": self.chunks,
-            "reason": self.reason,
-        }
-
-
-@dataclass(frozen=True, kw_only=True)
-class DocumentsReport:
-    """The bucket as it stands: its documents, the published snapshot, and the gate's word."""
-
-    documents: tuple[DocumentState, ...]
-    snapshot: str | None
-    gate: Mapping[str, Any] = field(default_factory=dict[str, Any])
-
-    def to_json(self) -> dict[str, Any]:
-        """As `docs --json` prints it."""
-        return {
-            "documents": [document.to_json() for document in self.documents],
-            "snapshot": self.snapshot,
-            "gate": dict(self.gate),
-        }
 
 
 def uploads_from(paths: Iterable[Path], *, empty: bool = False) -> list[Upload]:
@@ -116,7 +83,7 @@ def remove_document(state: CloudState, name: str) -> None:
         BadInputError: when there is none of that name.
     """
     s3, bucket = Clients(state.endpoint)("s3"), _bucket(state, "documents_bucket")
-    names = dict(_objects(s3, bucket))
+    names = BucketSource(s3, bucket).listing()
     if name not in names:
         raise BadInputError(
             f"there is no document {name!r}: `callcenter docs ls` lists {len(names)} names"
@@ -127,7 +94,7 @@ def remove_document(state: CloudState, name: str) -> None:
 def read_all(state: CloudState) -> Iterator[Upload]:
     """Every file in the documents bucket."""
     s3, bucket = Clients(state.endpoint)("s3"), _bucket(state, "documents_bucket")
-    for name, _ in _objects(s3, bucket):
+    for name in sorted(BucketSource(s3, bucket).listing()):
         yield Upload(name=name, body=s3.get_object(Bucket=bucket, Key=name)["Body"].read())
 
 
@@ -136,24 +103,34 @@ def report(state: CloudState) -> DocumentsReport:
     return _report(state)[0]
 
 
-def _report(state: CloudState) -> tuple[DocumentsReport, set[str]]:
-    """The report, and the documents that the last build still holds although they have left."""
+def _report(state: CloudState) -> tuple[DocumentsReport, bool]:
+    """The report, and whether a build has seen the bucket as it is now."""
     s3 = Clients(state.endpoint)("s3")
-    built = _last_report(s3, _bucket(state, "index_bucket"))
-    seen = {entry["name"]: entry for entry in built.get("documents", [])}
-    documents = tuple(
-        _state_of(name, version, seen.get(name))
-        for name, version in _objects(s3, _bucket(state, "documents_bucket"))
-        if name != GLOSSARY
-    )
+    listing = BucketSource(s3, _bucket(state, "documents_bucket")).listing()
+    built = SnapshotStore(s3, _bucket(state, "index_bucket")).report().fields
+    published = {entry["name"]: entry for entry in built.get("documents", [])}
+    candidate: Mapping[str, Any] | None = built.get("candidate")
+    waiting = {entry["name"]: entry for entry in (candidate or {}).get("documents", [])}
+    reason = _WAITING.get((candidate or {}).get("outcome", ""))
+    states = [
+        _state_of(name, file.version, published.get(name), waiting.get(name), reason)
+        for name, file in sorted(listing.items())
+    ]
     told = DocumentsReport(
-        documents=documents, snapshot=built.get("snapshot"), gate=built.get("gate") or {}
+        documents=tuple(each for each in states if each.name not in NO_DOCUMENTS),
+        snapshot=built.get("snapshot"),
+        gate=built.get("gate") or {},
+        others=tuple(
+            each for each in states if each.name in NO_DOCUMENTS and each.status == "failed"
+        ),
+        candidate=candidate,
+        held=built.get("held"),
     )
-    return told, set(seen) - {document.name for document in documents}
+    return told, built.get("listing") == listing_digest(listing)
 
 
 def wait_until_indexed(state: CloudState, names: Collection[str]) -> DocumentsReport:
-    """Waits until the index has seen the bucket as it is now.
+    """Waits until the builder has seen the bucket as it is now.
 
     Raises:
         OutsideError: when the builder fails, or takes longer than `WAIT_SECONDS`.
@@ -161,16 +138,14 @@ def wait_until_indexed(state: CloudState, names: Collection[str]) -> DocumentsRe
     if not names:
         return report(state)
     started = time.monotonic()
-    looked = GLOSSARY in names  # never pending itself, so the builder is asked to look at it
-    if looked:
-        _look_again(state)
+    looked = False
     while time.monotonic() < started + WAIT_SECONDS:
-        now, left = _report(state)
-        if not left and all(doc.status != "pending" for doc in now.documents):
+        now, seen = _report(state)
+        if seen:
             return now
         if not looked and time.monotonic() > started + _PATIENCE_SECONDS:
             looked = True
-            _look_again(state)
+            look_again(state)
         time.sleep(_SETTLED_POLL_SECONDS)
     raise OutsideError(
         f"the index was not built within {WAIT_SECONDS:.0f} s: `callcenter docs report` tells what "
@@ -178,7 +153,7 @@ def wait_until_indexed(state: CloudState, names: Collection[str]) -> DocumentsRe
     )
 
 
-def _look_again(state: CloudState) -> None:
+def look_again(state: CloudState) -> None:
     """Invokes the builder as the nightly run does, which heals lost events or tells the fault."""
     try:
         answer = Clients(state.endpoint)("lambda").invoke(
@@ -191,31 +166,29 @@ def _look_again(state: CloudState) -> None:
         raise OutsideError(f"the ingest function fails: {told.get('errorMessage')}")
 
 
-def _state_of(name: str, version: str, entry: Mapping[str, Any] | None) -> DocumentState:
-    if entry is None or entry["version"] != version:
-        return DocumentState(name=name, status="pending")
-    return DocumentState(
-        name=name,
-        status="indexed" if entry["status"] == "indexed" else "failed",
-        chunks=int(entry.get("chunks") or 0),
-        reason=entry.get("reason"),
-    )
-
-
-def _objects(s3: Any, bucket: str) -> list[tuple[str, str]]:
-    """Names and ETags, by name."""
-    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-    found = [(item["Key"], item["ETag"]) for page in pages for item in page.get("Contents", [])]
-    return [(name, tag.strip('"')) for name, tag in sorted(found)]
-
-
-def _last_report(s3: Any, bucket: str) -> dict[str, Any]:
-    try:
-        body = s3.get_object(Bucket=bucket, Key="report.json")["Body"].read()
-    except s3.exceptions.NoSuchKey:
-        return {}
-    found: dict[str, Any] = json.loads(body)
-    return found
+def _state_of(
+    name: str,
+    version: str,
+    published: Mapping[str, Any] | None,
+    waiting: Mapping[str, Any] | None,
+    reason: str | None,
+) -> DocumentState:
+    """By the published version where it has this very file, else by the one that waits."""
+    for entry, is_published in ((published, True), (waiting, False)):
+        if entry is None or entry["version"] != version:
+            continue
+        if entry["status"] == "failed":
+            return DocumentState(
+                name=name,
+                status="failed",
+                chunks=int(entry.get("chunks") or 0),
+                reason=entry.get("reason"),
+                detail=entry.get("detail"),
+            )
+        if is_published:
+            return DocumentState(name=name, status="indexed", chunks=int(entry["chunks"]))
+        return DocumentState(name=name, status="pending", reason=reason)
+    return DocumentState(name=name, status="pending")
 
 
 def _bucket(state: CloudState, output: str) -> str:

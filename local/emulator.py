@@ -32,12 +32,13 @@ class EmulatorPlan:
     folder: Path
     port: int
     bedrock_endpoint: str
+    vectors_endpoint: str
 
     def environment(self) -> dict[str, str]:
         """Everything the emulator and its function workers see; nothing of the caller's shell.
 
-        Function workers inherit this, so it holds the address of the local Bedrock and no AWS
-        credentials, profiles or endpoints of the person at the keyboard.
+        Function workers inherit this, so it holds the addresses of the local Bedrock and the local
+        S3 Vectors, and no AWS credentials, profiles or endpoints of the person at the keyboard.
         """
         temporary = self.folder / "tmp"
         return {
@@ -60,6 +61,7 @@ class EmulatorPlan:
             "LAMBDA_WARM_TTL_SECONDS": "3600",
             "AWS_DEFAULT_REGION": REGION,
             "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": self.bedrock_endpoint,
+            "AWS_ENDPOINT_URL_S3VECTORS": self.vectors_endpoint,
         }
 
 

@@ -1,22 +1,21 @@
 """Starts, deploys, stops and empties the local cloud of this checkout."""
 
-import contextlib
 import hashlib
 import json
 import os
 import secrets
 import signal
-import threading
 import time
 import traceback
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import yaml
 
 from local.cloud.clients import Clients
+from local.customers import bring_customers, known_customers
 from local.documents import (
     Upload,
     put_documents,
@@ -24,9 +23,8 @@ from local.documents import (
     uploads_from,
     wait_until_indexed,
 )
-from local.emulator import ACCOUNT, check_port, free_port
+from local.emulator import ACCOUNT, REGION, check_port, free_port
 from local.errors import CommandError, OutsideError
-from local.functions import Functions, connect_event
 from local.state import (
     ROOT,
     CloudState,
@@ -37,10 +35,14 @@ from local.state import (
     write_resources,
     write_state,
 )
+from local.warm_up import warming_up
+
+if TYPE_CHECKING:
+    from ai.operations.customers import Customer
 
 PROJECT: Final = "saltware-contact-center"
 STACK: Final = "local"
-SAMPLE_FOLDERS: Final = (ROOT / "samples" / "documents",)
+SAMPLE_FOLDERS: Final = (ROOT / "samples" / "documents", ROOT / "samples" / "golden.jsonl")
 _PROGRAM: Final = ("__main__.py", "Pulumi.yaml", "Pulumi.local.yaml")
 _PROGRAM_FOLDERS: Final = ("ai", "flows", "infra", "local/cloud", "local/bedrock")
 _PROGRAM_OF_THE_PROCESS: Final = ("models.py", "supervisor.py", "emulator.py", "emulator_main.py")
@@ -51,6 +53,10 @@ _INVOKES: Final = {
         "arn": f"arn:aws:iam::{ACCOUNT}:root",
         "userId": ACCOUNT,
         "id": ACCOUNT,
+    },
+    "aws:secretsmanager/getRandomPassword:getRandomPassword": {
+        "id": REGION,
+        "randomPassword": secrets.token_urlsafe(36),
     },
 }
 
@@ -118,20 +124,24 @@ def up(*, port: int | None, documents: Sequence[Path], progress: Listener) -> Cl
                 )
             return current
         carried: Iterable[Upload] | None = None
+        customers: Sequence[Customer] | None = None
         if current is not None:
             progress.tell(
                 "the program has changed: replacing the running cloud, keeping its documents"
             )
             carried = list(read_all(current))
+            customers = known_customers(current)
         _stop(progress)
-        return _start(port=port, uploads=carried, documents=documents, progress=progress)
+        return _start(
+            port=port, uploads=carried, documents=documents, customers=customers, progress=progress
+        )
 
 
 def reset(*, progress: Listener) -> CloudState:
     """A freshly deployed local cloud with an empty documents bucket."""
     with only_one_at_a_time():
         _stop(progress)
-        return _start(port=None, uploads=[], documents=(), progress=progress)
+        return _start(port=None, uploads=[], documents=(), customers=None, progress=progress)
 
 
 def down(*, progress: Listener) -> bool:
@@ -163,6 +173,7 @@ def _start(
     port: int | None,
     uploads: Iterable[Upload] | None,
     documents: Sequence[Path],
+    customers: "Sequence[Customer] | None",
     progress: Listener,
 ) -> CloudState:
     from local.supervisor import Supervisor  # noqa: PLC0415 - imports numpy
@@ -176,7 +187,9 @@ def _start(
     try:
         ready = supervisor.wait_until_ready()
         progress.tell("deploying stack local")
-        resources, outputs = _deploy(ready.endpoint, progress)
+        resources, outputs = _deploy(
+            Clients(ready.endpoint, {"s3vectors": ready.vectors_endpoint}), progress
+        )
         write_resources(resources)
         state = CloudState(
             endpoint=ready.endpoint,
@@ -188,7 +201,8 @@ def _start(
             outputs=outputs,
             seconds=0.0,
         )
-        with _warming_up(state):
+        with warming_up(state):
+            bring_customers(state, customers)
             _upload(state, uploads, documents, progress)
         state = replace(state, seconds=round(time.monotonic() - started, 1))
         write_state(state)
@@ -200,14 +214,14 @@ def _start(
     return state
 
 
-def _deploy(endpoint: str, progress: Listener) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def _deploy(clients: Clients, progress: Listener) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     from local.cloud.engine import Cloud, Program, deploy  # noqa: PLC0415 - imports Pulumi, half a second
     from local.cloud.kinds import all_kinds  # noqa: PLC0415
 
     try:
         deployment = deploy(
             Program(folder=ROOT, project=PROJECT, stack=STACK, config=stack_config()),
-            Cloud(kinds=all_kinds(Clients(endpoint)), invokes=_INVOKES),
+            Cloud(kinds=all_kinds(clients), invokes=_INVOKES),
             told=progress.count,
             said=progress.tell,
         )
@@ -218,19 +232,6 @@ def _deploy(endpoint: str, progress: Listener) -> tuple[list[dict[str, Any]], di
         log.write_text(traceback.format_exc(), encoding="utf-8")
         raise OutsideError(f"stack local could not be deployed: {error} (see {log})") from error
     return [asdict(resource) for resource in deployment.resources], dict(deployment.outputs)
-
-
-@contextlib.contextmanager
-def _warming_up(state: CloudState) -> Generator[None]:
-    """Has the answer function imported meanwhile, as SnapStart has it done on AWS."""
-    functions = Functions(state=state, clients=Clients(state.endpoint))
-    arn, event = str(state.outputs["answer_function_alias_arn"]), connect_event("", {})
-    warm_up = threading.Thread(target=functions.invoke, args=(arn, event, 30.0))
-    warm_up.start()
-    try:
-        yield
-    finally:
-        warm_up.join()
 
 
 def _upload(

@@ -1,6 +1,7 @@
 """The models behind the local Bedrock: embedded ones, or a server that the user names."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,11 @@ def sentence_vectors(own: Path | None = None) -> tuple[SentenceVectors, VectorCa
     return SentenceVectors(cache, load_embedded_model), cache
 
 
+def embed_text(vectors: SentenceVectors) -> Callable[[str], Vectors]:
+    """One function for both sides of the model, which tells passages by their mark."""
+    return lambda text: vectors.embed(text, passage=text.startswith(PASSAGE_MARK))
+
+
 def models_from_environment(vectors: SentenceVectors) -> Models:
     """The embedded models, or the OpenAI-compatible server that the user names for Converse.
 
@@ -29,10 +35,7 @@ def models_from_environment(vectors: SentenceVectors) -> Models:
     Raises:
         BadInputError: when the address is none, or the model is not named.
     """
-
-    def embed(text: str) -> Vectors:
-        return vectors.embed(text, passage=text.startswith(PASSAGE_MARK))
-
+    embed = embed_text(vectors)
     base_url = os.environ.get("CALLCENTER_OPENAI_BASE_URL")
     if not base_url:
         return Models(embed=embed, chat=ExtractiveAnswerer(vectors).chat)

@@ -13,7 +13,8 @@ from flows.simulator.caller import Caller, CallerAction, Press, Say
 from flows.simulator.errors import SimulatorError
 from flows.simulator.result import CallResult, Turn
 from local.cloud.clients import Clients
-from local.deployed import Hours, Placed, world_of
+from local.deployed import Placed, world_of
+from local.deployed_hours import Hours
 from local.errors import BadInputError, OutsideError
 from local.functions import Functions
 from local.state import CloudState, read_resources

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from ai.speech.reading import spoken
 from flows.simulator.caller import CallerAction, HangUp, Press, Say, Silence, Stay
 from flows.simulator.result import CallResult, Who
-from local.deployed import Hours
+from local.deployed_hours import Hours
 from local.errors import BadInputError
 from local.phone import DEFAULT_NUMBER, CallPlan, FinishedCall, checked_number, checked_time
 
@@ -51,7 +52,7 @@ class Step(_Strict):
 
 
 class Expectation(_Strict):
-    """What must hold afterwards. Texts are parts of what the system says."""
+    """What must hold afterwards. Texts are parts of what the system says, written or spoken."""
 
     heard: list[str] = []
     never_heard: list[str] = []
@@ -163,4 +164,6 @@ def _failures_of_state(expect: Expectation, result: CallResult) -> list[str]:
 
 
 def _in(text: str, said: list[str]) -> bool:
-    return any(text in sentence for sentence in said)
+    """Whether it was said as it is written, or as it is spoken: "15분" is heard as 십오 분."""
+    as_spoken = spoken(text, {}).strip()
+    return any(text in sentence or as_spoken in sentence for sentence in said)

@@ -1,4 +1,4 @@
-"""Holds the local cloud: the emulator as a child, the local Bedrock in a thread.
+"""Holds the local cloud: the emulator as a child, the local Bedrock and S3 Vectors in threads.
 
 Started by `callcenter up` as a process of its own. Until `up` says that the deployment stands
 (the line `keep` on standard input), it ends when `up` ends: a killed `up` leaves nothing running.
@@ -18,10 +18,12 @@ from types import FrameType
 from typing import IO, Any, Final, Self
 
 from local.bedrock.server import BedrockServer
-from local.emulator import Emulator, EmulatorPlan, emulator_python
+from local.emulator import ACCOUNT, REGION, Emulator, EmulatorPlan, emulator_python
 from local.errors import CommandError, OutsideError
 from local.models import models_from_environment, sentence_vectors
 from local.state import ROOT, state_folder
+from local.vectors.service import VectorsService
+from local.vectors_service import VectorsServer
 
 _STOP_SECONDS: Final = 15.0
 
@@ -32,6 +34,7 @@ class Ready:
 
     endpoint: str
     bedrock_endpoint: str
+    vectors_endpoint: str
     pid: int
 
 
@@ -111,15 +114,20 @@ class _Life:
 
 
 def run(token: str, port: int) -> None:
-    """Starts both servers, tells their addresses on standard output, and stays."""
+    """Starts the servers, tells their addresses on standard output, and stays."""
     life = _Life()
     folder = state_folder() / f"emulator-{os.getpid()}"
     for left_over in state_folder().glob("emulator-*"):
         shutil.rmtree(left_over, ignore_errors=True)
     vectors, cache = sentence_vectors()
     bedrock = BedrockServer(models_from_environment(vectors), token=token)
+    vector_store = VectorsServer(VectorsService(region=REGION, account=ACCOUNT))
     plan = EmulatorPlan(
-        python=emulator_python(ROOT), folder=folder, port=port, bedrock_endpoint=bedrock.endpoint
+        python=emulator_python(ROOT),
+        folder=folder,
+        port=port,
+        bedrock_endpoint=bedrock.endpoint,
+        vectors_endpoint=vector_store.endpoint,
     )
     emulator = Emulator(plan)
     try:
@@ -127,6 +135,7 @@ def run(token: str, port: int) -> None:
         ready = {
             "endpoint": emulator.endpoint,
             "bedrock_endpoint": bedrock.endpoint,
+            "vectors_endpoint": vector_store.endpoint,
             "pid": os.getpid(),
         }
         print(json.dumps(ready), flush=True)  # noqa: T201 - the protocol with `up`
@@ -137,6 +146,7 @@ def run(token: str, port: int) -> None:
     finally:
         emulator.stop()
         bedrock.close()
+        vector_store.close()
         cache.close()
 
 

@@ -15,86 +15,90 @@ from typing import Final
 
 from ai.answer.chain import Assistant, answer
 from ai.answer.generate import bedrock_chat, chat_generator
-from ai.clients import AnswerClients, IngestClients
+from ai.clients import AnswerClients
 from ai.deadline import Deadline
-from ai.embedding import bedrock_embeddings, passage_embedder, question_embedder
+from ai.embedding import EmbedQuestion, question_embedder
+from ai.index.knowledge import SearchOptions
 from ai.index.snapshot import Snapshot
-from ai.ingest.folder import FolderBuild, build_folder
+from ai.ingest.embed import Progress
+from ai.ingest.folder import FolderBuild
 from ai.model import Answer
 from ai.speech.prompts import load_prompts
-from local.bedrock.server import BedrockServer
-from local.bedrock.wire import TITAN_EMBEDDINGS
-from local.console import Progress
+from local.bedrock.server import BedrockServer, Models
 from local.emulator import REGION
 from local.errors import BadInputError
+from local.folder_index import LocalEmbeddings, build_index
 from local.models import models_from_environment, sentence_vectors
 from local.state import ROOT
 
-DIMENSIONS: Final = 512
 TURN_SECONDS: Final = 7.0
 CHAT_MODEL: Final = "amazon.nova-lite-v1:0"
 """Any identifier that Bedrock knows: the local Bedrock answers them all the same way."""
 
-_THREADS: Final = 2
-
 
 @dataclass(frozen=True, kw_only=True)
 class FolderAssistant:
-    """Answers from one built folder."""
+    """Answers from one built folder, each in a turn of `turn_seconds` at most."""
 
     assistant: Assistant
+    snapshot: Snapshot
     build: FolderBuild
+    embed: EmbedQuestion
+    turn_seconds: float
 
     def ask(self, question: str) -> Answer:
         """One question, without a contact."""
-        return answer(question, self.assistant, Deadline(TURN_SECONDS))
+        return answer(question, self.assistant, Deadline(self.turn_seconds))
 
 
 @contextmanager
-def folder_assistant(folder: Path, progress: Progress) -> Generator[FolderAssistant]:
+def folder_assistant(
+    folder: Path,
+    embedded: Progress,
+    *,
+    search: SearchOptions | None = None,
+    turn_seconds: float = TURN_SECONDS,
+) -> Generator[FolderAssistant]:
     """Builds the folder's index, answers from it, and throws it away.
+
+    `embedded` is told of each batch of passages that has got its vectors.
 
     Raises:
         BadInputError: when there is no such folder.
     """
     if not folder.is_dir():
         raise BadInputError(f"{folder} is no folder of documents")
-    with tempfile.TemporaryDirectory() as scratch, _bedrock():
-        clients = AnswerClients(REGION, TURN_SECONDS)
-        builder = bedrock_embeddings(
-            IngestClients(REGION, _THREADS).embedding, TITAN_EMBEDDINGS, DIMENSIONS
-        )
-        file = Path(scratch) / "snapshot.sqlite"
-        progress.tell(f"building an index of {folder}")
-        build = build_folder(
-            folder,
-            file,
-            passage_embedder(builder),
-            model=TITAN_EMBEDDINGS,
-            dimensions=DIMENSIONS,
-            progress=lambda done, of: progress.count(f"embedding {done}/{of}"),
-        )
-        snapshot = Snapshot(file)
-        asker = bedrock_embeddings(clients.embedding, TITAN_EMBEDDINGS, DIMENSIONS)
-        try:
-            yield FolderAssistant(
-                assistant=Assistant(
-                    knowledge=lambda: snapshot,
-                    embed=question_embedder(asker),
-                    generate=chat_generator(bedrock_chat(clients.generation, CHAT_MODEL, None)),
-                    prompts=load_prompts(ROOT / "flows" / "prompts.ko.toml"),
-                ),
-                build=build,
-            )
-        finally:
-            snapshot.close()
+    vectors, cache = sentence_vectors()
+    models = models_from_environment(vectors)
+    embeddings = LocalEmbeddings(models.embed)
+    try:
+        with tempfile.TemporaryDirectory() as scratch, _bedrock(models):
+            file = Path(scratch) / "snapshot.sqlite"
+            build = build_index(folder, file, embeddings, embedded)
+            embed = question_embedder(embeddings)
+            chat = bedrock_chat(AnswerClients(REGION, turn_seconds).generation, CHAT_MODEL, None)
+            with Snapshot(file) as snapshot:
+                yield FolderAssistant(
+                    assistant=Assistant(
+                        knowledge=lambda: snapshot,
+                        embed=embed,
+                        generate=chat_generator(chat),
+                        prompts=load_prompts(ROOT / "flows" / "prompts.ko.toml"),
+                        search=search or SearchOptions(),
+                    ),
+                    snapshot=snapshot,
+                    build=build,
+                    embed=embed,
+                    turn_seconds=turn_seconds,
+                )
+    finally:
+        cache.close()
 
 
 @contextmanager
-def _bedrock() -> Generator[None]:
+def _bedrock(models: Models) -> Generator[None]:
     """The local Bedrock, and this process's environment pointing at it and nowhere else."""
-    vectors, cache = sentence_vectors()
-    server = BedrockServer(models_from_environment(vectors), token=secrets.token_hex(8))
+    server = BedrockServer(models, token=secrets.token_hex(8))
     changed = {
         "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": server.endpoint,
         "AWS_ACCESS_KEY_ID": "local",
@@ -107,7 +111,6 @@ def _bedrock() -> Generator[None]:
         yield
     finally:
         server.close()
-        cache.close()
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)

@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bench.coldstart.answers import prepare
+from bench.coldstart.answers import MODEL, prepare
 from infra.function import ENVIRONMENT as OF_EVERY_FUNCTION
 from infra.package import Builder
 from infra.packaging import dependencies, target
@@ -38,7 +38,7 @@ ENVIRONMENT: Final = {
     "INDEX_BUCKET": "index",
     "CONTACTS_TABLE": "contacts",
     "ANSWER_MODEL": "amazon.nova-lite-v1:0",
-    "EMBEDDING_MODEL": "amazon.titan-embed-text-v2:0",
+    "EMBEDDING_MODEL": MODEL,
     "EMBEDDING_DIMENSIONS": "512",
     "LOG_LEVEL": "ERROR",
     **OF_EVERY_FUNCTION,

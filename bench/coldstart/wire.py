@@ -15,10 +15,15 @@ def install(answers: Path) -> None:
     """Answer every request of botocore from the folder that the parent has prepared."""
     import botocore.httpsession  # noqa: PLC0415  its import is part of what is measured
 
-    canned = json.loads((answers / "canned.json").read_text())
+    file = answers / "canned.json"
+    read: dict[int, dict[str, Any]] = {}
 
     def send(_session: object, request: Any) -> object:
-        status, headers, body = _answer(request, canned, answers)
+        changed = file.stat().st_mtime_ns
+        if changed not in read:
+            read.clear()
+            read[changed] = json.loads(file.read_text())
+        status, headers, body = _answer(request, read[changed], answers)
         return _response(request.url, status, headers, body)
 
     botocore.httpsession.URLLib3Session.send = send  # type: ignore[method-assign,assignment]

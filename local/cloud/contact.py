@@ -30,6 +30,8 @@ def identifier(*parts: str) -> str:
 
 FLOW: Final = "AWS::Connect::ContactFlow"
 VIEW: Final = "AWS::Connect::View"
+HOURS: Final = "AWS::Connect::HoursOfOperation"
+RULE: Final = "AWS::Connect::Rule"
 
 
 class ContactCenter:
@@ -78,7 +80,8 @@ class ContactCenter:
     def queue(self, inputs: Inputs) -> Created:
         """aws:connect/queue:Queue."""
         inputs.take("hoursOfOperationId")
-        inputs.skip("maxContacts", "status", "outboundCallerConfig", "quickConnectIds")
+        self._require("a queue lists a quick connect", inputs.get("quickConnectIds", []))
+        inputs.skip("maxContacts", "status", "outboundCallerConfig")
         return self._part(inputs, "queue", "queueId")
 
     def routing_profile(self, inputs: Inputs) -> Created:
@@ -94,6 +97,48 @@ class ContactCenter:
         created = self._part(inputs, "security-profile", "securityProfileId")
         return Created(id=created.id, outputs={**created.outputs, "organizationResourceId": ""})
 
+    def quick_connect(self, inputs: Inputs) -> Created:
+        """aws:connect/quickConnect:QuickConnect, to a queue."""
+        config = inputs.take("quickConnectConfig")
+        if config["quickConnectType"] != "QUEUE":
+            raise UnsupportedError("only quick connects to queues are known")
+        for destination in config["queueConfigs"]:
+            ends = [destination["queueId"], destination["contactFlowId"]]
+            self._require("a quick connect leads to a queue through a flow", ends)
+        return self._part(inputs, "transfer-destination", "quickConnectId")
+
+    def user(self, inputs: Inputs) -> Created:
+        """aws:connect/user:User. The password is not recorded."""
+        inputs.forget("password")
+        profiles = [inputs.take("routingProfileId"), *inputs.take("securityProfileIds")]
+        self._require("a user has a profile", profiles)
+        inputs.take("identityInfo")
+        inputs.take("phoneConfig")
+        return self._part(inputs, "agent", "userId")
+
+    def storage(self, inputs: Inputs) -> Created:
+        """aws:connect/instanceStorageConfig: recorded; the phone records no calls."""
+        instance, kind = inputs.take("instanceId"), inputs.take("resourceType")
+        inputs.take("storageConfig")
+        association = identifier(instance, "storage", kind)
+        return Created(
+            id=f"{instance}:{association}:{kind}", outputs={"associationId": association}
+        )
+
+    def phone_number(self, inputs: Inputs) -> Created:
+        """aws:connect/phoneNumber:PhoneNumber: recorded; the phone needs none."""
+        target, country = inputs.take("targetArn"), inputs.take("countryCode")
+        inputs.skip("type", "description", "prefix", "tags")
+        key = identifier(target, "phone-number", country)
+        arn = f"arn:aws:connect:{REGION}:{ACCOUNT}:phone-number/{key}"
+        return Created(id=key, outputs={"arn": arn, "phoneNumber": "+820000000000"})
+
+    def number_association(self, inputs: Inputs) -> Created:
+        """aws:connect/phoneNumberContactFlowAssociation. `callcenter call` starts `main` itself."""
+        parts = [inputs.take(key) for key in ("phoneNumberId", "instanceId", "contactFlowId")]
+        self._require("a number starts a flow", parts[2:])
+        return Created(id=",".join(parts))
+
     def function_association(self, inputs: Inputs) -> Created:
         """aws:connect/lambdaFunctionAssociation:LambdaFunctionAssociation."""
         arn = inputs.take("functionArn")
@@ -101,8 +146,9 @@ class ContactCenter:
         return Created(id=f"{inputs.take('instanceId')},{arn}")
 
     def cloud_control(self, inputs: Inputs) -> Created:
-        """aws:cloudcontrol/resource:Resource of a flow or a view."""
-        create = {FLOW: self._flow, VIEW: self._view}.get(inputs.take("typeName"))
+        """aws:cloudcontrol/resource:Resource of a flow, a view, hours or a rule."""
+        known = {FLOW: self._flow, VIEW: self._view, HOURS: self._hours, RULE: self._rule}
+        create = known.get(inputs.take("typeName"))
         if create is None:
             raise UnsupportedError(f"the local cloud does not know {inputs.values['typeName']}")
         return create(json.loads(inputs.take("desiredState")))
@@ -138,6 +184,27 @@ class ContactCenter:
         arn = f"{instance}/contact-flow/{identifier(instance, 'contact-flow', state['Name'])}"
         self._known.add(arn)
         return Created(id=arn, outputs={"properties": json.dumps({**state, "ContactFlowArn": arn})})
+
+    def _hours(self, state: dict[str, Any]) -> Created:
+        """Hours with closed days."""
+        return self._made(state, "operating-hours", "HoursOfOperationArn")
+
+    def _rule(self, state: dict[str, Any]) -> Created:
+        """A rule: recorded; nothing here waits or is analysed."""
+        return self._made(state, "rule", "RuleArn")
+
+    def _made(self, state: dict[str, Any], path: str, output: str) -> Created:
+        instance = str(state["InstanceArn"])
+        arn = f"{instance}/{path}/{identifier(instance, path, state['Name'])}"
+        self._known.update({arn, arn.rpartition("/")[2]})
+        return Created(id=arn, outputs={"properties": json.dumps({**state, output: arn})})
+
+    def _require(self, what: str, parts: list[str]) -> None:
+        """Refuses a part that is not there, as Connect would."""
+        ids = {known.rpartition("/")[2] for known in self._known}
+        missing = [part for part in parts if part not in ids]
+        if missing:
+            raise UnsupportedError(f"{what} that is not there: {missing[0]}")
 
     def _part(self, inputs: Inputs, path: str, id_output: str) -> Created:
         instance, name = inputs.take("instanceId"), inputs.take("name")

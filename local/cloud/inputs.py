@@ -72,6 +72,12 @@ class Inputs:
         """Inputs that are understood and have no effect on one machine."""
         self._open.difference_update(keys)
 
+    def forget(self, *keys: str) -> None:
+        """Required inputs that are understood and must not be recorded."""
+        for key in keys:
+            self.take(key)
+            del self.values[key]
+
     def tags(self) -> dict[str, str]:
         """The resource's tags."""
         return dict(cast("dict[str, str]", self.get("tags", {})))

@@ -8,16 +8,21 @@ from local.cloud.clients import Clients
 from local.cloud.compute import Compute
 from local.cloud.contact import ContactCenter
 from local.cloud.engine import Kind
+from local.cloud.keys import Keys
 from local.cloud.messaging import Messaging
+from local.cloud.schedules import Schedules
 from local.cloud.stacks import Stacks
 from local.cloud.storage import Storage
+from local.cloud.streams import Streams
+from local.cloud.vector_buckets import VectorBuckets
 from local.cloud.watch import Watch
 
 
 def all_kinds(clients: Clients) -> Mapping[str, Kind]:
     """The table, by type token. A type that is not in it is refused by name."""
     storage, messaging, compute = Storage(clients), Messaging(clients), Compute(clients)
-    watch, contact = Watch(clients), ContactCenter()
+    watch, contact, vectors = Watch(clients), ContactCenter(), VectorBuckets(clients)
+    keys, streams = Keys(clients), Streams(clients)
     kinds = (
         Kind(resource=aws.s3.Bucket, create=storage.bucket),
         Kind(resource=aws.s3.BucketVersioning, create=storage.versioning),
@@ -27,6 +32,8 @@ def all_kinds(clients: Clients) -> Mapping[str, Kind]:
         Kind(resource=aws.s3.BucketPolicy, create=storage.bucket_policy),
         Kind(resource=aws.s3.BucketLifecycleConfiguration, create=storage.lifecycle),
         Kind(resource=aws.s3.BucketNotification, create=storage.notification),
+        Kind(resource=aws.s3.VectorsVectorBucket, create=vectors.bucket),
+        Kind(resource=aws.s3.VectorsVectorBucketPolicy, create=vectors.policy),
         Kind(resource=aws.dynamodb.Table, create=storage.table),
         Kind(resource=aws.sqs.Queue, create=messaging.queue),
         Kind(resource=aws.sqs.QueuePolicy, create=messaging.queue_policy),
@@ -37,17 +44,32 @@ def all_kinds(clients: Clients) -> Mapping[str, Kind]:
         Kind(resource=aws.iam.Role, create=compute.role),
         Kind(resource=aws.iam.RolePolicy, create=compute.role_policy),
         Kind(resource=aws.cloudwatch.LogGroup, create=compute.log_group),
+        Kind(resource=aws.cloudwatch.LogStream, create=streams.log_stream),
+        Kind(resource=aws.kinesis.FirehoseDeliveryStream, create=streams.firehose),
+        Kind(resource=aws.kms.Key, create=keys.key),
+        Kind(resource=aws.kms.Alias, create=keys.alias),
         Kind(resource=aws.lambda_.Function, create=compute.function),
         Kind(resource=aws.lambda_.Alias, create=compute.alias),
         Kind(resource=aws.lambda_.Permission, create=compute.permission),
         Kind(resource=aws.lambda_.EventSourceMapping, create=compute.event_source_mapping),
+        Kind(resource=aws.scheduler.Schedule, create=Schedules(clients).schedule),
         Kind(resource=aws.cloudwatch.MetricAlarm, create=watch.alarm),
+        Kind(resource=aws.cloudwatch.CompositeAlarm, create=watch.composite),
         Kind(resource=aws.cloudwatch.Dashboard, create=watch.dashboard),
+        Kind(resource=aws.budgets.Budget, create=watch.budget),
         Kind(resource=aws.connect.Instance, create=contact.instance),
         Kind(resource=aws.connect.HoursOfOperation, create=contact.hours),
         Kind(resource=aws.connect.Queue, create=contact.queue),
         Kind(resource=aws.connect.RoutingProfile, create=contact.routing_profile),
         Kind(resource=aws.connect.SecurityProfile, create=contact.security_profile),
+        Kind(resource=aws.connect.QuickConnect, create=contact.quick_connect),
+        Kind(resource=aws.connect.User, create=contact.user),
+        Kind(resource=aws.connect.PhoneNumber, create=contact.phone_number),
+        Kind(
+            resource=aws.connect.PhoneNumberContactFlowAssociation,
+            create=contact.number_association,
+        ),
+        Kind(resource=aws.connect.InstanceStorageConfig, create=contact.storage),
         Kind(resource=aws.connect.LambdaFunctionAssociation, create=contact.function_association),
         Kind(resource=aws.cloudcontrol.Resource, create=contact.cloud_control),
         Kind(resource=aws.cloudformation.Stack, create=Stacks(contact).stack),

@@ -15,6 +15,7 @@ _QUEUE_ATTRIBUTES = {
     "receiveWaitTimeSeconds": "ReceiveMessageWaitTimeSeconds",
     "delaySeconds": "DelaySeconds",
     "sqsManagedSseEnabled": "SqsManagedSseEnabled",
+    "kmsMasterKeyId": "KmsMasterKeyId",
     "redrivePolicy": "RedrivePolicy",
     "redriveAllowPolicy": "RedriveAllowPolicy",
     "policy": "Policy",

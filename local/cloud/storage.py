@@ -127,6 +127,7 @@ class Storage:
             ],
             BillingMode=inputs.take("billingMode"),
             Tags=inputs.tag_list(),
+            **_indexes(inputs.get("globalSecondaryIndexes") or []),
         )
         ttl = inputs.get("ttl")
         if ttl:
@@ -137,6 +138,26 @@ class Storage:
         inputs.skip("pointInTimeRecovery", "serverSideEncryption", "deletionProtectionEnabled")
         arn = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{name}"
         return Created(id=name, outputs={"arn": arn})
+
+
+def _indexes(given: list[dict[str, Any]]) -> dict[str, Any]:
+    """The argument that CreateTable takes; none where there are no indexes."""
+    names = {
+        "name": "IndexName",
+        "keySchemas": "KeySchema",
+        "projectionType": "ProjectionType",
+        "nonKeyAttributes": "NonKeyAttributes",
+    }
+    part = {"attributeName": "AttributeName", "keyType": "KeyType"}
+    made: list[dict[str, Any]] = []
+    for each in given:
+        index = renamed("globalSecondaryIndexes", each, names)
+        keys = [renamed("keySchemas", key, part) for key in index["KeySchema"]]
+        projection = {
+            key: index.pop(key) for key in ("ProjectionType", "NonKeyAttributes") if key in index
+        }
+        made.append({**index, "KeySchema": keys, "Projection": projection})
+    return {"GlobalSecondaryIndexes": made} if made else {}
 
 
 def _encryption_rule(rule: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""CloudWatch alarms and dashboards."""
+"""CloudWatch alarms and dashboards, and budgets."""
 
 from typing import Any, Final
 
@@ -24,6 +24,27 @@ _ALARM: Final = {
     "okActions": "OKActions",
     "insufficientDataActions": "InsufficientDataActions",
     "actionsEnabled": "ActionsEnabled",
+}
+_COMPOSITE: Final = {
+    "alarmDescription": "AlarmDescription",
+    "alarmRule": "AlarmRule",
+    "alarmActions": "AlarmActions",
+    "okActions": "OKActions",
+    "insufficientDataActions": "InsufficientDataActions",
+    "actionsEnabled": "ActionsEnabled",
+}
+_SUPPRESSOR: Final = {
+    "alarm": "ActionsSuppressor",
+    "waitPeriod": "ActionsSuppressorWaitPeriod",
+    "extensionPeriod": "ActionsSuppressorExtensionPeriod",
+}
+_NOTIFICATION: Final = {
+    "notificationType": "NotificationType",
+    "comparisonOperator": "ComparisonOperator",
+    "threshold": "Threshold",
+    "thresholdType": "ThresholdType",
+    "subscriberSnsTopicArns": "SNS",
+    "subscriberEmailAddresses": "EMAIL",
 }
 _QUERY: Final = {
     "id": "Id",
@@ -62,6 +83,43 @@ class Watch:
         arn = f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:{name}"
         return Created(id=name, outputs={"arn": arn})
 
+    def composite(self, inputs: Inputs) -> Created:
+        """aws:cloudwatch/compositeAlarm:CompositeAlarm."""
+        name = inputs.take("alarmName")
+        arguments = {
+            target: inputs.get(source)
+            for source, target in _COMPOSITE.items()
+            if inputs.get(source) is not None
+        }
+        suppressor = inputs.get("actionsSuppressor")
+        if suppressor:
+            arguments |= renamed("actionsSuppressor", suppressor, _SUPPRESSOR)
+        self._clients("cloudwatch").put_composite_alarm(
+            AlarmName=name, Tags=inputs.tag_list(), **arguments
+        )
+        arn = f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:{name}"
+        return Created(id=name, outputs={"arn": arn})
+
+    def budget(self, inputs: Inputs) -> Created:
+        """aws:budgets/budget:Budget."""
+        name = inputs.take("name")
+        limit = {"Amount": inputs.take("limitAmount"), "Unit": inputs.take("limitUnit")}
+        self._clients("budgets").create_budget(
+            AccountId=ACCOUNT,
+            Budget={
+                "BudgetName": name,
+                "BudgetLimit": limit,
+                "BudgetType": inputs.take("budgetType"),
+                "TimeUnit": inputs.take("timeUnit"),
+            },
+            NotificationsWithSubscribers=[
+                _notification(each) for each in inputs.get("notifications", [])
+            ],
+            ResourceTags=inputs.tag_list(),
+        )
+        arn = f"arn:aws:budgets::{ACCOUNT}:budget/{name}"
+        return Created(id=f"{ACCOUNT}:{name}", outputs={"arn": arn})
+
     def dashboard(self, inputs: Inputs) -> Created:
         """aws:cloudwatch/dashboard:Dashboard."""
         name = inputs.take("dashboardName")
@@ -74,6 +132,16 @@ class Watch:
 
 def _dimensions(dimensions: dict[str, str]) -> list[dict[str, str]]:
     return [{"Name": name, "Value": value} for name, value in dimensions.items()]
+
+
+def _notification(given: dict[str, Any]) -> dict[str, Any]:
+    notification = renamed("notifications", given, _NOTIFICATION)
+    subscribers = [
+        {"SubscriptionType": kind, "Address": address}
+        for kind in ("SNS", "EMAIL")
+        for address in notification.pop(kind, [])
+    ]
+    return {"Notification": notification, "Subscribers": subscribers}
 
 
 def _query(query: dict[str, Any]) -> dict[str, Any]:

@@ -51,8 +51,14 @@ def _from_stack(output: Output, question: str, contact: str | None) -> dict[str,
 
 
 def _from_folder(output: Output, question: str, folder: Path) -> dict[str, Any]:
-    with output.progress("index") as progress, folder_assistant(folder, progress) as assistant:
-        return assistant.ask(question).to_json()
+    with output.progress("index") as progress:
+        progress.tell(f"building an index of {folder}")
+
+        def embedded(done: int, of: int) -> None:
+            progress.count(f"embedding {done}/{of}")
+
+        with folder_assistant(folder, embedded) as assistant:
+            return assistant.ask(question).to_json()
 
 
 def _show(output: Output, found: dict[str, Any]) -> None:

@@ -70,6 +70,9 @@ def test_what_a_role_does_not_allow_is_refused(
         put = {"Bucket": outputs["index_bucket"], "Key": "current", "Body": "{}"}
         assert "Denied" in _refused(center, name, "s3", "put_object", **put)
     else:
+        index = outputs["index_bucket"]
+        current = {"Bucket": index, "Key": "current"}
+        assert "Denied" in _refused(center, name, "s3", "delete_object", **current)
         table = outputs["contacts_table"]
         assert "Denied" in _refused(center, name, "dynamodb", "scan", TableName=table)
 

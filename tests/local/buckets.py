@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-
-class NoSuchKey(Exception):  # noqa: N818 - the service's own name
-    """As S3 says it."""
-
-
-class Exceptions:
-    """Where boto3 keeps them."""
-
-    NoSuchKey = NoSuchKey
+from ai.ingest.source import Listed, listing_digest
+from tests.ai.fakes.s3 import client_error
 
 
 @dataclass
@@ -23,7 +16,6 @@ class FakeS3:
     """Objects by bucket and key."""
 
     objects: dict[tuple[str, str], bytes] = field(default_factory=dict[tuple[str, str], bytes])
-    exceptions = Exceptions
 
     def put_object(self, *, Bucket: str, Key: str, Body: bytes) -> None:  # noqa: N803
         """As boto3."""
@@ -32,8 +24,9 @@ class FakeS3:
     def get_object(self, *, Bucket: str, Key: str) -> dict[str, Any]:  # noqa: N803
         """As boto3."""
         if (Bucket, Key) not in self.objects:
-            raise NoSuchKey(Key)
-        return {"Body": io.BytesIO(self.objects[Bucket, Key])}
+            raise client_error("NoSuchKey")
+        body = self.objects[Bucket, Key]
+        return {"Body": io.BytesIO(body), "ETag": f'"{version(body)}"'}
 
     def delete_object(self, *, Bucket: str, Key: str) -> None:  # noqa: N803
         """As boto3."""
@@ -56,6 +49,20 @@ class FakeS3:
         return sorted(key for where, key in self.objects if where == bucket)
 
 
+REFUSAL: dict[str, Any] = {
+    "ran": True,
+    "passed": False,
+    "questions": 10,
+    "recall": 0.5,
+    "floor": 0.6,
+    "before": 0.9,
+    "regression": 0.02,
+    "worse": [{"id": "q1", "question": "환불은 며칠", "documents": ["a.md"]}],
+    "missing": [],
+    "stale": [{"id": "q2", "question": "없는 문서", "documents": ["gone.md"]}],
+}
+
+
 def version(body: bytes) -> str:
     """An object's ETag."""
     return hashlib.md5(body, usedforsecurity=False).hexdigest()
@@ -67,6 +74,7 @@ class Builder:
 
     s3: FakeS3
     answer: dict[str, Any] = field(default_factory=dict[str, Any])
+    refuses: bool = False
     invoked: int = 0
 
     def invoke(self, *, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
@@ -78,13 +86,29 @@ class Builder:
         return self.answer
 
     def look(self, *, broken: tuple[str, ...] = ()) -> None:
-        """Writes the report."""
+        """Writes the report. One that refuses publishes nothing new after its first look."""
+        files = {name: body for (bucket, name), body in self.s3.objects.items() if bucket == "docs"}
         entries = [
             self._entry(name, body, broken=name in broken)
-            for (bucket, name), body in self.s3.objects.items()
-            if bucket == "docs" and name != "glossary.csv"
+            for name, body in files.items()
+            if name in broken or name not in {"glossary.csv", "golden.jsonl"}
         ]
-        report = {"documents": entries, "snapshot": "5nap", "gate": {"ran": False}}
+        listing = {name: Listed(version=version(body), size=1) for name, body in files.items()}
+        report = {
+            "documents": [] if self.refuses else entries,
+            "snapshot": "5nap",
+            "gate": REFUSAL if self.refuses else {"ran": False},
+            "candidate": {
+                "outcome": "refused",
+                "added": sorted(files),
+                "changed": [],
+                "removed": ["old.md"],
+                "documents": entries,
+            }
+            if self.refuses
+            else None,
+            "listing": listing_digest(listing),
+        }
         self.s3.put_object(Bucket="index", Key="report.json", Body=json.dumps(report).encode())
 
     @staticmethod

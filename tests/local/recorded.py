@@ -11,6 +11,7 @@ from flows.guide import VIEWS
 from flows.references import resolve
 from infra.assistant.bot_template import TemplateArgs, bot_template
 from infra.connect.publishing import flow_state, publishing_order, view_state
+from infra.connect.queues import QUEUES
 from local.cloud.contact import ContactCenter
 from local.cloud.engine import Create, Created, Deployed
 from local.cloud.inputs import Inputs
@@ -18,6 +19,7 @@ from local.cloud.stacks import Stacks
 from local.emulator import ACCOUNT
 
 HOOK = f"arn:aws:lambda:ap-northeast-2:{ACCOUNT}:function:answer:live"
+CUSTOMER = f"arn:aws:lambda:ap-northeast-2:{ACCOUNT}:function:customer:live"
 DAY: Mapping[str, Any] = {
     "startTime": {"hours": 9, "minutes": 0},
     "endTime": {"hours": 18, "minutes": 0},
@@ -84,7 +86,7 @@ def routing(center: Center, instance: str) -> dict[str, str]:
         configs=[{"day": "MONDAY", **DAY}],
     )
     known = {"hours:main": str(hours.outputs["arn"])}
-    for name in ("engineer", "agent"):
+    for name in QUEUES:
         queue = center.make(
             "aws:connect/queue:Queue",
             f"{name}-queue",
@@ -124,8 +126,9 @@ def call_center() -> list[dict[str, Any]]:
     arn = str(made.outputs["arn"])
     known = {"instance_arn": arn, **routing(center, made.id)}
     known["bot:inquiry"] = bot(center, arn)
-    center.contact.associate(HOOK)
-    known["lambda:answer"] = HOOK
+    for name, arn in (("answer", HOOK), ("customer", CUSTOMER)):
+        center.contact.associate(arn)
+        known[f"lambda:{name}"] = arn
     for view in VIEWS.values():
         shown = center.cloud_control("AWS::Connect::View", view_state(view, arn, {}))
         known[f"view:{view.name}"] = shown.id

@@ -46,6 +46,20 @@ def test_progress_never_goes_to_standard_output(capsys: Captured) -> None:
     assert "50%" not in said.err
 
 
+def test_long_work_tells_each_quarter_where_nobody_watches(capsys: Captured) -> None:
+    with Output(as_json=True).bars() as bars:
+        advance = bars.stage("[파일] 읽는 중")
+        for done in range(1, 101):
+            advance(done, 100)
+        bars.stage("아무것도")(0, 0)
+    said = capsys.readouterr()
+    assert said.out == ""
+    lines = [line for line in said.err.splitlines() if line.strip()]
+    assert lines == [f"· [파일] 읽는 중 {done}/100" for done in (1, 25, 50, 75, 100)] + [
+        "· 아무것도 0/0"
+    ]
+
+
 def test_a_failure_is_one_sentence_on_standard_error(capsys: Captured) -> None:
     failure("port 80 is in use [really]", as_json=False)
     said = capsys.readouterr()

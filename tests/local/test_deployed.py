@@ -9,9 +9,11 @@ from flows.simulator.call import place_call
 from flows.simulator.caller import Press, Say, ScriptedCaller
 from flows.simulator.result import Ended
 from flows.simulator.world import FunctionResult, World, no_functions
-from local.deployed import AGENT_GREETING, Hours, Placed, world_of
+from infra.connect.queues import QUEUES
+from local.deployed import AGENT_GREETING, Placed, world_of
+from local.deployed_hours import Hours
 from local.errors import OutsideError
-from tests.local.recorded import HOOK, call_center
+from tests.local.recorded import CUSTOMER, HOOK, call_center
 from tests.local.states import MONDAY
 
 
@@ -56,7 +58,7 @@ def test_flows_hold_arns_and_no_placeholders(recorded: list[dict[str, Any]]) -> 
 
 def test_queues_have_their_hours(recorded: list[dict[str, Any]]) -> None:
     made = world(recorded, agents=2)
-    assert {queue.name for queue in made.queues.values()} == {"engineer", "agent"}
+    assert {queue.name for queue in made.queues.values()} == set(QUEUES)
     for queue in made.queues.values():
         assert made.find_hours(queue.hours_arn or "") in made.hours.values()
     [hours] = made.hours.values()
@@ -71,7 +73,7 @@ def test_a_queue_keeps_its_limit(recorded: list[dict[str, Any]]) -> None:
         if item["name"] == "engineer-queue":
             item["inputs"] = {**item["inputs"], "maxContacts": 5}
     limits = {queue.name: queue.max_contacts for queue in world(limited).queues.values()}
-    assert limits == {"engineer": 5, "agent": None}
+    assert limits == {**dict.fromkeys(QUEUES), "engineer": 5}
 
 
 def test_the_bots_alias_has_the_definition_and_hook_of_the_template(
@@ -95,8 +97,8 @@ def test_a_call_to_what_was_deployed_reaches_the_function_and_the_queue(
         contact_id="c-1",
     )
     assert (result.ended, result.queue, result.error) == (Ended.QUEUED, "engineer", None)
-    assert hook.arns == [HOOK]
-    assert hook.events[0]["inputTranscript"] == "장애가 나면 얼마 만에 응답해 주나요"
+    assert hook.arns == [CUSTOMER, HOOK]
+    assert hook.events[1]["inputTranscript"] == "장애가 나면 얼마 만에 응답해 주나요"
     assert any(turn.text == "1시간입니다." for turn in result.turns)
 
 
@@ -126,7 +128,7 @@ def test_a_queue_of_messages_is_no_queue_of_callers(recorded: list[dict[str, Any
         "inputs": {},
         "outputs": {},
     }
-    assert len(world([*recorded, messages]).queues) == 2
+    assert len(world([*recorded, messages]).queues) == len(QUEUES)
 
 
 def test_hours_can_be_put_aside_for_a_call(recorded: list[dict[str, Any]]) -> None:

@@ -86,6 +86,9 @@ def test_before_any_build_documents_are_pending() -> None:
         "documents": [{"name": "a.md", "status": "pending", "chunks": 0, "reason": None}],
         "snapshot": None,
         "gate": {},
+        "others": [],
+        "candidate": None,
+        "held": None,
     }
 
 
@@ -99,6 +102,9 @@ def test_a_build_tells_what_became_of_each_document(buckets: Buckets) -> None:
         ],
         "snapshot": "5nap",
         "gate": {"ran": False},
+        "others": [],
+        "candidate": None,
+        "held": None,
     }
 
 
@@ -110,9 +116,34 @@ def test_a_document_that_changed_after_the_build_is_pending_again(buckets: Bucke
 
 
 @pytest.mark.usefixtures("buckets")
-def test_the_glossary_is_no_document() -> None:
-    put("glossary.csv", "a.md")
+def test_glossary_and_questions_are_no_documents() -> None:
+    put("glossary.csv", "golden.jsonl", "a.md")
     assert states() == {"a.md": "pending"}
+
+
+def test_a_broken_glossary_is_told_apart_and_ends_the_waiting(buckets: Buckets) -> None:
+    put("glossary.csv", "a.md")
+    buckets.builder.look(broken=("glossary.csv",))
+    [other] = wait_until_indexed(STATE, {"glossary.csv"}).others
+    assert (other.name, other.status, other.reason) == ("glossary.csv", "failed", "corrupt")
+
+
+def test_what_the_gate_refused_waits_with_its_reason(buckets: Buckets) -> None:
+    buckets.builder.refuses = True
+    put("a.md", "broken.pdf")
+    buckets.builder.look(broken=("broken.pdf",))
+    told = wait_until_indexed(STATE, {"a.md"})
+    assert told.waits
+    assert [(each.name, each.status, each.reason) for each in told.documents] == [
+        ("a.md", "pending", "gate_refused"),
+        ("broken.pdf", "failed", "corrupt"),
+    ]
+    assert told.to_json()["candidate"] == {
+        "outcome": "refused",
+        "added": ["a.md", "broken.pdf"],
+        "changed": [],
+        "removed": ["old.md"],
+    }
 
 
 def test_a_document_is_removed_by_its_name(buckets: Buckets) -> None:

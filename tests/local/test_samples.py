@@ -9,7 +9,7 @@ import pytest
 from local.bedrock.vectors import VectorCache, key_of
 from local.models import SHIPPED_VECTORS
 from local.scenario import read_scenario
-from local.ship_vectors import passages_of, sample_chunks
+from local.ship_vectors import passages_of, question_texts, sample_chunks
 from local.state import ROOT
 
 SAMPLES = ROOT / "samples"
@@ -64,5 +64,12 @@ def test_the_shipped_vectors_know_every_sample_passage(tmp_path: Path) -> None:
         for text in passages_of(chunk)
         if cache.get(key_of(text, passage=True)) is None
     ]
+    cache.close()
+    assert missing == [], "run `python -m local.ship_vectors`"
+
+
+def test_the_shipped_vectors_know_every_golden_question(tmp_path: Path) -> None:
+    cache = VectorCache(tmp_path / "own.sqlite", SHIPPED_VECTORS)
+    missing = [text for text in question_texts() if cache.get(key_of(text, passage=False)) is None]
     cache.close()
     assert missing == [], "run `python -m local.ship_vectors`"

@@ -108,7 +108,8 @@ def test_a_flow_that_names_an_unknown_queue_is_refused() -> None:
 
 def test_a_flow_may_only_transfer_to_flows_that_are_there() -> None:
     center = Center()
-    known = {**routing(center, "instance-id"), "bot:inquiry": "arn:bot", "lambda:answer": HOOK}
+    known = {**routing(center, "instance-id"), "bot:inquiry": "arn:bot"}
+    known |= {"lambda:answer": HOOK, "lambda:customer": HOOK}
     missing = f"{known['queue:agent'].partition('/queue')[0]}/contact-flow/{identifier('x')}"
     known |= {f"flow:{name}": missing for name in FLOWS}
     with pytest.raises(UnsupportedError, match=missing):

@@ -133,6 +133,29 @@ def test_a_table_has_its_keys_its_billing_and_its_expiry(clients: RecordingClien
     assert created.outputs["arn"].endswith(":table/contacts")
 
 
+def test_a_table_has_its_indexes(clients: RecordingClients) -> None:
+    index = {
+        "name": "by-day",
+        "keySchemas": [{"attributeName": "day", "keyType": "HASH"}],
+        "projectionType": "INCLUDE",
+        "nonKeyAttributes": ["question"],
+    }
+    values = {
+        "name": "t",
+        "attributes": [{"name": "id", "type": "S"}, {"name": "day", "type": "S"}],
+        "hashKey": "id",
+        "billingMode": "PAY_PER_REQUEST",
+        "globalSecondaryIndexes": [index],
+    }
+    create(Storage(clients).table, values)
+    [sent] = clients.parameters_of("CreateTable")["GlobalSecondaryIndexes"]
+    assert sent == {
+        "IndexName": "by-day",
+        "KeySchema": [{"AttributeName": "day", "KeyType": "HASH"}],
+        "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["question"]},
+    }
+
+
 def test_a_table_with_a_hash_key_alone_never_expires(clients: RecordingClients) -> None:
     values = {
         "name": "t",

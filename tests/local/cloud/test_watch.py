@@ -84,6 +84,78 @@ def test_an_unknown_key_of_a_query_is_refused(clients: RecordingClients) -> None
         create(Watch(clients).alarm, {**ALARM, "metricQueries": queries})
 
 
+def test_a_composite_alarm_is_put_with_its_suppressor(clients: RecordingClients) -> None:
+    values = {
+        "alarmName": "callers-waiting",
+        "alarmDescription": "기다리는 고객",
+        "alarmRule": 'ALARM("a") OR ALARM("b")',
+        "alarmActions": ALARM["alarmActions"],
+        "okActions": ALARM["alarmActions"],
+        "actionsSuppressor": {"alarm": "cause", "waitPeriod": 120.0, "extensionPeriod": 900.0},
+        "tags": {"Team": "support"},
+    }
+    created = create(Watch(clients).composite, values)
+    assert clients.parameters_of("PutCompositeAlarm") == {
+        "AlarmName": "callers-waiting",
+        "AlarmDescription": "기다리는 고객",
+        "AlarmRule": 'ALARM("a") OR ALARM("b")',
+        "AlarmActions": ALARM["alarmActions"],
+        "OKActions": ALARM["alarmActions"],
+        "ActionsSuppressor": "cause",
+        "ActionsSuppressorWaitPeriod": 120,
+        "ActionsSuppressorExtensionPeriod": 900,
+        "Tags": [{"Key": "Team", "Value": "support"}],
+    }
+    assert created.outputs["arn"].endswith(":alarm:callers-waiting")
+
+
+def test_a_budget_is_made_with_those_whom_it_mails(clients: RecordingClients) -> None:
+    values = {
+        "name": "monthly",
+        "budgetType": "COST",
+        "timeUnit": "MONTHLY",
+        "limitAmount": "345",
+        "limitUnit": "USD",
+        "notifications": [
+            {
+                "notificationType": "ACTUAL",
+                "comparisonOperator": "GREATER_THAN",
+                "threshold": 80.0,
+                "thresholdType": "PERCENTAGE",
+                "subscriberSnsTopicArns": ALARM["alarmActions"],
+                "subscriberEmailAddresses": ["shift@example.com"],
+            }
+        ],
+    }
+    created = create(Watch(clients).budget, values)
+    sent = clients.parameters_of("CreateBudget")
+    assert sent["Budget"]["BudgetLimit"] == {"Amount": "345", "Unit": "USD"}
+    [notified] = sent["NotificationsWithSubscribers"]
+    assert notified["Notification"] == {
+        "NotificationType": "ACTUAL",
+        "ComparisonOperator": "GREATER_THAN",
+        "Threshold": 80,
+        "ThresholdType": "PERCENTAGE",
+    }
+    assert [each["SubscriptionType"] for each in notified["Subscribers"]] == ["SNS", "EMAIL"]
+    assert created.id.endswith(":monthly")
+
+
+def test_a_budget_with_a_filter_is_refused_rather_than_made_without_it(
+    clients: RecordingClients,
+) -> None:
+    values = {
+        "name": "monthly",
+        "budgetType": "COST",
+        "timeUnit": "MONTHLY",
+        "limitAmount": "1",
+        "limitUnit": "USD",
+        "costFilters": [{"name": "Service", "values": ["Amazon Connect"]}],
+    }
+    with pytest.raises(UnsupportedError, match="costFilters"):
+        create(Watch(clients).budget, values)
+
+
 def test_a_dashboard_is_put_as_it_was_written(clients: RecordingClients) -> None:
     body = json.dumps({"widgets": []})
     values = {"dashboardName": "Saltware", "dashboardBody": body}

@@ -29,6 +29,9 @@ def test_put_uploads_and_waits_until_answers_come_from_it(
         "documents": [{"name": "새 문서.md", "status": "indexed", "chunks": 3, "reason": None}],
         "snapshot": "5nap",
         "gate": {"ran": False},
+        "others": [],
+        "candidate": None,
+        "held": None,
     }
     assert buckets.s3.names("docs") == ["새 문서.md"]
 
@@ -71,7 +74,7 @@ def test_report_tells_what_could_not_be_read(command: Run, buckets: Buckets) -> 
         buckets.s3.put_object(Bucket="docs", Key=name, Body=b"text")
     buckets.builder.look(broken=("b.pdf",))
     said = command("docs", "report").out
-    assert "b.pdf corrupt" in said
+    assert "b.pdf corrupt: 파일이 손상되었습니다." in said
     assert "문서 2개 중 1개를 읽지 못했습니다." in said
     told = json.loads(command("docs", "report", "--json").out)
     assert [document["status"] for document in told["documents"]] == ["indexed", "failed"]
@@ -81,3 +84,25 @@ def test_report_tells_what_could_not_be_read(command: Run, buckets: Buckets) -> 
 def test_an_empty_bucket_is_no_failure(command: Run) -> None:
     ran = command("docs", "ls", "--json")
     assert (ran.code, json.loads(ran.out)["documents"]) == (0, [])
+
+
+def test_put_ends_with_one_when_the_gate_refuses(
+    command: Run, buckets: Buckets, tmp_path: Path
+) -> None:
+    buckets.builder.refuses = True
+    file = tmp_path / "a.md"
+    file.write_text("# 제목\n", encoding="utf-8")
+    ran = command("docs", "put", str(file))
+    assert ran.code == 1
+    for text in ("통과하지 못해", "10개 중 50%", "기준 60%, 이전 90%", "q1 환불은 며칠", "old.md"):
+        assert text in ran.out
+    told = command("docs", "put", str(file), "--json")
+    assert (told.code, json.loads(told.out)["gate"]["passed"]) == (1, False)
+    assert json.loads(told.out)["documents"][0]["reason"] == "gate_refused"
+
+
+def test_report_names_questions_without_documents(command: Run, buckets: Buckets) -> None:
+    buckets.builder.refuses = True
+    buckets.builder.look()
+    assert "q2 없는 문서 [gone.md]" in command("docs", "report").out
+    assert "Not counted" in command("docs", "report", "--lang", "en").out

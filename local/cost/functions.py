@@ -1,0 +1,107 @@
+"""What functions use: processor, models, logs. How often each runs follows from its name."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from local.cost.use import Declared, Use
+from local.cost.volume import DAYS, SECONDS, Volume
+from local.errors import CommandError
+
+MODELS: Final[Mapping[str, str]] = {
+    r"anthropic\.claude-haiku-4-5\b": "haiku-4-5",
+    r"anthropic\.claude-haiku-5-5\b": "haiku-5-5",
+    r"anthropic\.claude-sonnet-5-5\b": "sonnet-5-5",
+    r"amazon\.nova-lite\b": "nova-lite",
+    r"amazon\.titan-embed-text-v2\b": "titan-embed",
+}
+"""Prices by what the id of a model holds."""
+
+ANSWER: Final = "answer"
+INGEST: Final = "ingest"
+GAP_REPORT: Final = "gap-report"
+CUSTOMER: Final = "customer"
+
+LOOKUP_LOG_KB: Final = 0.5
+"""A lookup: one line of its own, and what Lambda adds."""
+
+
+class UnpricedModelError(CommandError):
+    """A model of which nobody has said what it costs."""
+
+
+def model_price(model: str) -> str:
+    """The key, or its beginning, under which a model's prices are."""
+    for pattern, key in MODELS.items():
+        if re.search(pattern, model):
+            return key
+    raise UnpricedModelError(
+        f"nobody has said what the model {model} costs: local/cost/prices.toml and functions.py"
+    )
+
+
+def function_uses(resource: Declared, volume: Volume) -> Iterator[Use]:
+    """Seconds and requests, what SnapStart keeps, and the models that the function calls."""
+    gigabytes = float(resource.inputs.get("memorySize", 128)) / 1024
+    environment: Mapping[str, Any] = resource.inputs.get("environment") or {}
+    variables: Mapping[str, Any] = environment.get("variables", {})
+    runs, seconds = _runs(resource.name, volume)
+    use = Use.fixed if resource.name in {INGEST, GAP_REPORT} else Use.call
+    yield use("lambda-gb-second", runs * seconds * gigabytes)
+    yield use("lambda-request", runs / 1e6)
+    tracing: Mapping[str, Any] = resource.inputs.get("tracingConfig") or {}
+    if tracing.get("mode") == "Active":
+        # At so few calls a second nearly every run is sampled.
+        yield use("trace", runs / 1e6)
+    if resource.inputs.get("snapStart"):
+        yield Use.fixed("snapstart-cache", gigabytes * SECONDS)
+        restores = volume.calls * volume.assumed.restores_per_call
+        yield Use.call("snapstart-restore", restores * gigabytes)
+    yield from _models(resource.name, variables, volume)
+
+
+def _runs(name: str, volume: Volume) -> tuple[float, float]:
+    """How often a function runs in a month, and how long; one that is not known once a call."""
+    assumed = volume.assumed
+    if name == ANSWER:
+        return volume.turns, assumed.answer_seconds
+    if name == INGEST:
+        return assumed.builds, assumed.build_seconds
+    if name == GAP_REPORT:
+        return DAYS, assumed.function_seconds
+    return float(volume.calls), assumed.function_seconds
+
+
+def _models(name: str, variables: Mapping[str, Any], volume: Volume) -> Iterator[Use]:
+    assumed = volume.assumed
+    if name == INGEST and "EMBEDDING_MODEL" in variables:
+        key = model_price(str(variables["EMBEDDING_MODEL"]))
+        yield Use.fixed(key, assumed.builds * assumed.build_tokens / 1e6)
+    if name != ANSWER:
+        return
+    if "EMBEDDING_MODEL" in variables:
+        key = model_price(str(variables["EMBEDDING_MODEL"]))
+        yield Use.call(key, volume.turns * assumed.embedding_tokens / 1e6)
+    if "ANSWER_MODEL" in variables:
+        key = model_price(str(variables["ANSWER_MODEL"]))
+        yield Use.call(f"{key}-input", volume.turns * assumed.input_tokens / 1e6)
+        yield Use.call(f"{key}-output", volume.turns * assumed.output_tokens / 1e6)
+
+
+def log_uses(resource: Declared, volume: Volume) -> Iterator[Use]:
+    """What is written, and what of it is still kept at the end of a month like the ones before."""
+    assumed = volume.assumed
+    name = str(resource.inputs["name"])
+    if name.startswith("/aws/connect/"):
+        kilobytes, use = volume.calls * assumed.call_log_kb, Use.call
+    elif resource.name.startswith(INGEST):
+        kilobytes, use = assumed.builds * assumed.build_log_kb, Use.fixed
+    elif resource.name.startswith(GAP_REPORT):
+        kilobytes, use = DAYS * assumed.build_log_kb, Use.fixed
+    elif resource.name.startswith(CUSTOMER):
+        kilobytes, use = volume.calls * LOOKUP_LOG_KB, Use.call
+    else:
+        kilobytes, use = volume.turns * assumed.answer_log_kb, Use.call
+    months = float(resource.inputs["retentionInDays"]) / 30
+    yield use("log-ingest", kilobytes / 1e6)
+    yield use("log-storage", kilobytes / 1e6 * months)

@@ -1,0 +1,48 @@
+"""How much is used in a month."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from local.cost.prices import Assumptions
+
+HOURS: Final = 730
+"""In a month, as AWS counts."""
+
+DAYS: Final = HOURS / 24
+SECONDS: Final = HOURS * 3600
+
+
+@dataclass(frozen=True, kw_only=True)
+class Volume:
+    """Calls a month, minutes with the assistant each, and the share that goes on to a person."""
+
+    calls: int
+    minutes: float
+    escalation: float
+    plan: str
+    assumed: Assumptions
+
+    @property
+    def turns(self) -> float:
+        """Questions a month."""
+        return self.calls * self.minutes * self.assumed.turns_per_minute
+
+    @property
+    def voice_minutes(self) -> float:
+        """Minutes that Connect and the carrier bill."""
+        return self.calls * (self.minutes + self.agent_minutes_a_call)
+
+    @property
+    def agent_minutes_a_call(self) -> float:
+        """On average, over all calls."""
+        return self.escalation * self.assumed.agent_minutes
+
+    @property
+    def busy_share(self) -> float:
+        """Share of a month's hours in which somebody calls, at most; metrics are billed by it."""
+        return min(self.calls, HOURS) / HOURS
+
+    @property
+    def build_share(self) -> float:
+        """The same for builds of the index."""
+        return min(self.assumed.builds, HOURS) / HOURS

@@ -1,0 +1,1 @@
+"""The dashboard as a picture, from its own JSON and made-up data."""

@@ -1,0 +1,87 @@
+"""`callcenter cost`."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.local.cloud.programs import closed_event_loops
+from tests.local.commands.conftest import Run
+
+
+def told(command: Run, *arguments: str) -> dict[str, Any]:
+    with closed_event_loops():
+        ran = command("cost", "--json", *arguments)
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+@pytest.mark.usefixtures("no_cloud")
+def test_the_bill_has_the_keys_that_were_promised(command: Run) -> None:
+    bill = told(command)
+    assert bill["calls"] == 1200
+    assert bill["stack"] == "prod"
+    assert bill["krw"] == pytest.approx(bill["usd"] * 1450, abs=1)
+    assert bill["usd"] == pytest.approx(sum(line["usd"] for line in bill["lines"]), abs=0.01)
+    assert bill["per_call_krw"] == pytest.approx(bill["per_call_usd"] * 1450, abs=0.01)
+    for line in bill["lines"]:
+        assert line["item"]
+        assert line["unit"]
+        assert line["source"]
+        assert line["quantity"] >= 0
+    assert [each["krw"] for each in bill["buys"]] == [100_000, 500_000]
+    assert 0 < bill["buys"][0]["calls"] < bill["buys"][1]["calls"]
+
+
+def test_the_bill_follows_the_options(command: Run) -> None:
+    one = told(command, "--stack", "dev", "--calls", "100", "--minutes", "1", "--escalation", "0")
+    other = told(
+        command,
+        *("--stack", "dev", "--calls", "100", "--minutes", "1", "--escalation", "0"),
+        *("--krw-per-usd", "1000", "--plan", "basic"),
+    )
+    assert other["krw"] == pytest.approx(other["usd"] * 1000, abs=1)
+    assert other["usd"] < one["usd"]
+    voice = {line["item"]: line["quantity"] for line in one["lines"]}["Amazon Connect 음성"]
+    assert voice == 100
+
+
+def test_people_read_what_is_not_verified_what_idles_and_what_a_budget_buys(
+    command: Run,
+) -> None:
+    with closed_event_loops():
+        korean = command("cost", "--stack", "dev", "--calls", "0")
+        english = command("cost", "--stack", "dev", "--lang", "en", "--calls", "200")
+    assert korean.code == english.code == 0
+    assert "(미확인)" in korean.out
+    assert "전화가 없는 달" in korean.out
+    assert "100,000원이면 한 달에" in korean.out
+    assert "A month without calls" in english.out
+    assert "500,000 KRW buy" in english.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--calls", "-1"), "--calls"),
+        (("--calls", "many"), "--calls"),
+        (("--calls", "99999999999"), "--calls"),
+        (("--minutes", "-0.5"), "--minutes"),
+        (("--minutes", "nan"), "--minutes"),
+        (("--escalation", "1.5"), "--escalation"),
+        (("--escalation", "30%"), "--escalation"),
+        (("--krw-per-usd", "0"), "--krw-per-usd"),
+        (("--krw-per-usd", "inf"), "--krw-per-usd"),
+        (("--plan", "free"), "--plan"),
+        (("--stack", "local"), "local"),
+        (("--stack", "qa"), "dev, prod, staging"),
+    ],
+)
+def test_a_wrong_value_is_named_in_one_sentence(
+    command: Run, arguments: tuple[str, ...], named: str
+) -> None:
+    ran = command("cost", *arguments)
+    assert ran.code == 2
+    assert named in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+    assert "Traceback" not in ran.err

@@ -1,0 +1,51 @@
+"""Resources as a program would declare them, and a table of prices that is easy to add up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from local.cost.prices import Assumptions, PriceTable, price_table
+from local.cost.volume import Volume
+
+
+@dataclass(frozen=True)
+class Resource:
+    """What the bill looks at."""
+
+    type: str
+    name: str
+    inputs: Mapping[str, Any]
+
+
+def resource(kind: str, name: str = "it", **inputs: Any) -> Resource:
+    """`lambda/function:Function` and the like."""
+    return Resource(f"aws:{kind}", name, inputs)
+
+
+ASSUMED = replace(
+    price_table().assumptions,
+    turns_per_minute=2.0,
+    agent_minutes=4.0,
+    input_tokens=3000.0,
+    output_tokens=180.0,
+    embedding_tokens=40.0,
+    answer_seconds=2.0,
+    builds=10.0,
+    build_seconds=60.0,
+    build_tokens=100_000.0,
+)
+
+
+def volume(
+    calls: int = 1000,
+    minutes: float = 3.0,
+    escalation: float = 0.25,
+    plan: str = "customer",
+    assumed: Assumptions = ASSUMED,
+) -> Volume:
+    return Volume(calls=calls, minutes=minutes, escalation=escalation, plan=plan, assumed=assumed)
+
+
+def table() -> PriceTable:
+    """The program's own prices."""
+    return replace(price_table(), assumptions=ASSUMED)
