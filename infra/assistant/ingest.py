@@ -8,7 +8,7 @@ import pulumi_aws as aws
 
 from infra import naming
 from infra.assistant.documents import Documents
-from infra.assistant.nightly import NightlyRun, NightlyRunArgs
+from infra.daily import DailyRun, DailyRunArgs
 from infra.deployment import Deployment
 from infra.function import FunctionArgs, LambdaFunction
 from infra.key import DataKey
@@ -22,6 +22,9 @@ MAXIMUM_CONCURRENCY: Final = 2
 RECEIVES_BEFORE_DEAD_LETTER: Final = 3
 VISIBILITY_FACTOR: Final = 6
 """Times the function's timeout (Lambda developer guide, SQS event sources)."""
+
+NIGHTLY: Final = "03:30"
+"""Few callers, and the team has its report before work begins."""
 
 DEAD_LETTER_SECONDS: Final = 14 * 24 * 3600
 """Longest that SQS keeps a message."""
@@ -192,12 +195,14 @@ class Ingest(pulumi.ComponentResource):
             tags=args.function.deployment.tags(args.function.component),
             opts=pulumi.ResourceOptions(parent=self),
         )
-        NightlyRun(
+        DailyRun(
             f"{name}-nightly",
-            NightlyRunArgs(
+            DailyRunArgs(
                 deployment=args.function.deployment,
                 component=args.function.component,
                 function=self.function,
+                description="Builds the index from the documents, whatever events have come",
+                time=NIGHTLY,
                 dead_letter_arn=args.queue.dead_letter_arn,
                 key=args.function.key,
                 time_zone=args.time_zone,

@@ -9,7 +9,7 @@ from infra import naming
 from infra.assistant.ingest import DEAD_LETTER_SECONDS
 from infra.deployment import Deployment
 from infra.key import DataKey
-from infra.permissions import Permission, resource_policy, tls_only
+from infra.permissions import resource_policy, tls_only
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +47,5 @@ class DeadLetter(pulumi.ComponentResource):
             policy=resource_policy([tls_only("TlsOnly", "sqs:*", (queue.arn,))]),
             opts=child,
         )
-        self._key = args.key
         self.url, self.arn, self.name = queue.url, queue.arn, queue.name
         self.register_outputs({"url": self.url})
-
-    def encrypt(self) -> Permission:
-        """What sending to it takes besides the right to send."""
-        return self._key.write("EncryptFailedEvents", "sqs")

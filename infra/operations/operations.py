@@ -8,12 +8,12 @@ import pulumi
 from ai.contract import LOOKUP_SECONDS
 from infra.assistant.assistant import Assistant
 from infra.config import StackConfig
+from infra.daily import DailyRun, DailyRunArgs
 from infra.deployment import Deployment
 from infra.function import FunctionArgs, LambdaFunction
 from infra.key import DataKey
 from infra.network import Network
 from infra.operations.customers import Customers, CustomersArgs
-from infra.operations.daily import DailyRun, DailyRunArgs
 from infra.operations.dead_letter import DeadLetter, DeadLetterArgs
 
 COMPONENT: Final = "operations"
@@ -141,7 +141,8 @@ class Operations(pulumi.ComponentResource):
                 description="Reports what was not answered yesterday",
                 time=REPORT_TIME,
                 time_zone=config.time_zone,
-                dead_letter=self.dead_letter,
+                dead_letter_arn=self.dead_letter.arn,
+                key=self._args.key,
             ),
             self._opts,
         )

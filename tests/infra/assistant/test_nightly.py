@@ -39,11 +39,11 @@ def test_a_run_that_can_not_be_started_is_tried_again_and_then_kept(recording: R
 def test_its_role_starts_the_function_and_nothing_else(recording: Recording) -> None:
     target = recording.inputs("scheduler/Schedule", "ingest-nightly")["target"]
     allowed = statements(recording)
-    assert allowed["StartBuild"]["Action"] == ["lambda:InvokeFunction"]
-    assert allowed["StartBuild"]["Resource"] == [target["arn"]]
+    assert allowed["StartRun"]["Action"] == ["lambda:InvokeFunction"]
+    assert allowed["StartRun"]["Resource"] == [target["arn"]]
     assert allowed["KeepFailedRuns"]["Action"] == ["sqs:SendMessage"]
     assert allowed["KeepFailedRuns"]["Resource"] == [target["deadLetterConfig"]["arn"]]
-    assert set(allowed) == {"StartBuild", "KeepFailedRuns", "EncryptFailedRuns"}
+    assert set(allowed) == {"StartRun", "KeepFailedRuns", "EncryptFailedRuns"}
 
 
 def test_only_the_scheduler_of_this_account_may_take_the_role(recording: Recording) -> None:

@@ -69,7 +69,7 @@ def test_the_schedule_may_start_the_report_and_nothing_else(recording: Recording
     assert set(allowed(recording, "gap-report-daily")) == {
         "StartRun",
         "KeepFailedRuns",
-        "EncryptFailedEvents",
+        "EncryptFailedRuns",
     }
     role = recording.inputs("iam/Role", "gap-report-daily-role")
     [statement] = json.loads(role["assumeRolePolicy"])["Statement"]

@@ -9,7 +9,7 @@ import pulumi_aws as aws
 from infra import naming
 from infra.deployment import Deployment
 from infra.function import LambdaFunction
-from infra.operations.dead_letter import DeadLetter
+from infra.key import DataKey
 from infra.permissions import Permission, policy_document, trust_policy
 
 RETRIES: Final = 5
@@ -19,7 +19,10 @@ OLDEST_SECONDS: Final = 4 * 3600
 
 @dataclass(frozen=True, kw_only=True)
 class DailyRunArgs:
-    """`time` is `HH:MM` in `time_zone`, an IANA name."""
+    """`time` is `HH:MM` in `time_zone`, an IANA name.
+
+    `dead_letter_arn` takes runs that could not be started; its queue is encrypted with `key`.
+    """
 
     deployment: Deployment
     component: str
@@ -27,7 +30,8 @@ class DailyRunArgs:
     description: str
     time: str
     time_zone: str
-    dead_letter: DeadLetter
+    dead_letter_arn: pulumi.Output[str]
+    key: DataKey
 
 
 class DailyRun(pulumi.ComponentResource):
@@ -36,7 +40,7 @@ class DailyRun(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: DailyRunArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
-        super().__init__("contact-center:operations:DailyRun", name, None, opts)
+        super().__init__("contact-center:infra:DailyRun", name, None, opts)
         child = pulumi.ResourceOptions(parent=self)
         role = aws.iam.Role(
             f"{name}-role",
@@ -72,7 +76,7 @@ class DailyRun(pulumi.ComponentResource):
                     maximum_retry_attempts=RETRIES, maximum_event_age_in_seconds=OLDEST_SECONDS
                 ),
                 dead_letter_config=aws.scheduler.ScheduleTargetDeadLetterConfigArgs(
-                    arn=args.dead_letter.arn
+                    arn=args.dead_letter_arn
                 ),
             ),
             # A schedule whose role may not start its target yet is refused.
@@ -91,7 +95,7 @@ def _permissions(args: DailyRunArgs) -> list[Permission]:
         Permission(
             sid="KeepFailedRuns",
             actions=("sqs:SendMessage",),
-            resources=(args.dead_letter.arn,),
+            resources=(args.dead_letter_arn,),
         ),
-        args.dead_letter.encrypt(),
+        args.key.write("EncryptFailedRuns", "sqs"),
     ]
