@@ -13,9 +13,12 @@ AssistantError
 │   └── MalformedError   a model answered with nothing usable
 ├── UnfinishedError      a build's time is used up; what was done is kept
 ├── CustomersError       the customers' file can not be read
+├── BookingError         a booked call could not be read, kept or changed
+├── RecordError          one contact record can not be read; the others are not touched
 ├── QuestionsError       the golden questions can not be read
 ├── DeadlineError        the turn's time is used up
 ├── QuestionError        what was asked is no question that can be looked up
+├── RefusedError         a request over HTTP is no question that may be answered
 └── AbstainedError       the documents do not hold the answer: an outcome, not a fault
     └── UngroundedError  the cited passages do not hold what a draft says
 """
@@ -112,6 +115,14 @@ class CustomersError(AssistantError):
     """The customers' file can not be read; the message has a line for each fault."""
 
 
+class RecordError(AssistantError):
+    """One contact record can not be read; the message names the field and never its value."""
+
+
+class BookingError(AssistantError):
+    """A booked call could not be read, kept or changed."""
+
+
 class QuestionsError(AssistantError):
     """The golden questions can not be read; the message names the line."""
 
@@ -126,6 +137,18 @@ class QuestionError(AssistantError):
     def __init__(self, reason: Reason, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class RefusedError(AssistantError):
+    """A request over HTTP is not answered; `status` is HTTP's, `code` names why for programs.
+
+    The message is for whoever wrote the client: a sentence, and nothing of what was asked.
+    """
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
 
 
 class AbstainedError(AssistantError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
@@ -97,48 +98,10 @@ class PrivateBucket(pulumi.ComponentResource):
         )
 
     def _create_lifecycle(self, args: PrivateBucketArgs, after: Sequence[pulumi.Resource]) -> None:
-        rule = aws.s3.BucketLifecycleConfigurationRuleArgs
-        old = aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
-        upload = aws.s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
-        forget = aws.s3.BucketLifecycleConfigurationRuleExpirationArgs
-        everything = aws.s3.BucketLifecycleConfigurationRuleFilterArgs(prefix="")
-        expiry = [
-            rule(
-                id="forget",
-                status="Enabled",
-                filter=everything,
-                expiration=forget(days=args.object_days),
-            )
-        ]
-        expiry_of_parts = [
-            rule(
-                id=f"forget-{prefix.strip('/')}",
-                status="Enabled",
-                filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(prefix=prefix),
-                expiration=forget(days=days),
-                noncurrent_version_expiration=old(noncurrent_days=1),
-            )
-            for prefix, days in args.prefix_days.items()
-        ]
         aws.s3.BucketLifecycleConfiguration(
             f"{self._label}-lifecycle",
             bucket=self.name,
-            rules=[
-                rule(
-                    id="old-versions",
-                    status="Enabled",
-                    filter=everything,
-                    noncurrent_version_expiration=old(noncurrent_days=args.old_version_days),
-                ),
-                rule(
-                    id="broken-uploads",
-                    status="Enabled",
-                    filter=everything,
-                    abort_incomplete_multipart_upload=upload(days_after_initiation=7),
-                ),
-                *(expiry if args.object_days else []),
-                *expiry_of_parts,
-            ],
+            rules=_lifecycle(args),
             # S3 refuses rules for old versions while versioning is being switched on.
             opts=pulumi.ResourceOptions(parent=self, depends_on=after),
         )
@@ -166,3 +129,35 @@ class PrivateBucket(pulumi.ComponentResource):
             # Both are settings of the bucket's access, and S3 refuses to change them at once.
             opts=pulumi.ResourceOptions(parent=self, depends_on=[block]),
         )
+
+
+def _lifecycle(args: PrivateBucketArgs) -> list[aws.s3.BucketLifecycleConfigurationRuleArgs]:
+    old = aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
+    upload = aws.s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
+    forget = aws.s3.BucketLifecycleConfigurationRuleExpirationArgs
+    rules = [
+        _rule(
+            "old-versions", noncurrent_version_expiration=old(noncurrent_days=args.old_version_days)
+        ),
+        _rule("broken-uploads", abort_incomplete_multipart_upload=upload(days_after_initiation=7)),
+    ]
+    if args.object_days:
+        rules.append(_rule("forget", expiration=forget(days=args.object_days)))
+    for prefix, days in args.prefix_days.items():
+        part = _rule(
+            f"forget-{prefix.strip('/')}",
+            prefix,
+            expiration=forget(days=days),
+            noncurrent_version_expiration=old(noncurrent_days=1),
+        )
+        rules.append(part)
+    return rules
+
+
+def _rule(id_: str, prefix: str = "", **what: Any) -> aws.s3.BucketLifecycleConfigurationRuleArgs:
+    return aws.s3.BucketLifecycleConfigurationRuleArgs(
+        id=id_,
+        status="Enabled",
+        filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(prefix=prefix),
+        **what,
+    )

@@ -36,28 +36,20 @@ def refusals(
         ),
         _deny("KeysOfTheUploader", "s3:PutObject", (objects,), {"Null": {_OWN_KEY: "false"}}),
     ]
-    if key_arn is None:
-        return statements
+    return statements if key_arn is None else [*statements, *_other_keys(objects, key_arn)]
+
+
+def _other_keys(objects: pulumi.Output[str], key_arn: pulumi.Input[str]) -> list[Mapping[str, Any]]:
+    """Uploads that ask for anything but the key of the bucket."""
+    uploads = ("s3:PutObject", (objects,))
     return [
-        *statements,
         _deny(
             "OtherAlgorithm",
-            "s3:PutObject",
-            (objects,),
+            *uploads,
             {"Null": {_ALGORITHM: "false"}, "StringNotEquals": {_ALGORITHM: "aws:kms"}},
         ),
-        _deny(
-            "OtherKey",
-            "s3:PutObject",
-            (objects,),
-            {"Null": {_KEY: "false"}, "StringNotEquals": {_KEY: key_arn}},
-        ),
-        _deny(
-            "NoKeyNamed",
-            "s3:PutObject",
-            (objects,),
-            {"Null": {_ALGORITHM: "false", _KEY: "true"}},
-        ),
+        _deny("OtherKey", *uploads, {"Null": {_KEY: "false"}, "StringNotEquals": {_KEY: key_arn}}),
+        _deny("NoKeyNamed", *uploads, {"Null": {_ALGORITHM: "false", _KEY: "true"}}),
     ]
 
 

@@ -41,25 +41,7 @@ class DailyRun(pulumi.ComponentResource):
         self, name: str, args: DailyRunArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:infra:DailyRun", name, None, opts)
-        child = pulumi.ResourceOptions(parent=self)
-        role = aws.iam.Role(
-            f"{name}-role",
-            name=args.deployment.name(name, limit=naming.ROLE),
-            description=f"Starts the daily run: {args.description}",
-            assume_role_policy=trust_policy(
-                "scheduler.amazonaws.com",
-                {"StringEquals": {"aws:SourceAccount": args.deployment.account}},
-            ),
-            tags=args.deployment.tags(args.component),
-            opts=child,
-        )
-        policy = aws.iam.RolePolicy(
-            f"{name}-policy",
-            name="calls",
-            role=role.name,
-            policy=policy_document(_permissions(args)),
-            opts=child,
-        )
+        role, policy = self._create_role(name, args)
         hour, minute = (int(part) for part in args.time.split(":"))
         schedule = aws.scheduler.Schedule(
             name,
@@ -84,6 +66,29 @@ class DailyRun(pulumi.ComponentResource):
         )
         self.register_outputs({"schedule": schedule.name})
 
+    def _create_role(
+        self, name: str, args: DailyRunArgs
+    ) -> tuple[aws.iam.Role, aws.iam.RolePolicy]:
+        child = pulumi.ResourceOptions(parent=self)
+        role = aws.iam.Role(
+            f"{name}-role",
+            name=args.deployment.name(name, limit=naming.ROLE),
+            description=f"Starts the daily run: {args.description}",
+            assume_role_policy=trust_policy(
+                "scheduler.amazonaws.com", {"StringEquals": _source(args.deployment)}
+            ),
+            tags=args.deployment.tags(args.component),
+            opts=child,
+        )
+        policy = aws.iam.RolePolicy(
+            f"{name}-policy",
+            name="calls",
+            role=role.name,
+            policy=policy_document(_permissions(args)),
+            opts=child,
+        )
+        return role, policy
+
 
 def _permissions(args: DailyRunArgs) -> list[Permission]:
     return [
@@ -99,3 +104,11 @@ def _permissions(args: DailyRunArgs) -> list[Permission]:
         ),
         args.key.write("EncryptFailedRuns", "sqs"),
     ]
+
+
+def _source(deployment: Deployment) -> dict[str, pulumi.Input[str]]:
+    """Scheduler takes the role in the name of the schedule's group, never of the schedule."""
+    return {
+        "aws:SourceAccount": deployment.account,
+        "aws:SourceArn": deployment.arn("scheduler", "schedule-group/default"),
+    }

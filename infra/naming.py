@@ -23,6 +23,7 @@ KEY_ALIAS: Final = 250
 """Without the `alias/` before it (CreateAlias: 256 characters)."""
 FIREHOSE: Final = 64
 SECURITY_GROUP: Final = 255
+API: Final = 128
 
 CLOUDWATCH_VISIBLE: Final = re.compile(r"[0-9A-Za-z.,\-_/#:$@|&{}+?% ]+")
 """What a queue or flow name may hold to appear as a CloudWatch dimension (Connect admin guide)."""

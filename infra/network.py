@@ -5,7 +5,7 @@ Off by default: each interface endpoint costs by the hour in every zone, also wh
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -22,7 +22,17 @@ addresses are many."""
 GATEWAYS: Final = ("dynamodb", "s3")
 """Reached over the route table, at no cost."""
 
-HTTPS: Final = 443
+
+class _Ports(TypedDict):
+    ip_protocol: str
+    from_port: int
+    to_port: int
+
+
+_HTTPS: Final[_Ports] = {"ip_protocol": "tcp", "from_port": 443, "to_port": 443}
+
+_NOBODYS: Final = ("bedrock-runtime",)
+"""Services whose resources (foundation models) belong to no account."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +52,7 @@ class NetworkArgs:
 class Network(pulumi.ComponentResource):
     """Subnets without a gateway to the Internet, and an endpoint for each service."""
 
+    vpc_id: pulumi.Output[str]
     subnet_ids: list[pulumi.Output[str]]
     functions_group_id: pulumi.Output[str]
 
@@ -60,7 +71,7 @@ class Network(pulumi.ComponentResource):
             tags=self._tags(name),
             opts=self._opts,
         )
-        self._vpc_id = vpc.id
+        self.vpc_id = vpc.id
         # The group that comes with a VPC would let its members reach everything.
         aws.ec2.DefaultSecurityGroup(
             f"{name}-default", vpc_id=vpc.id, tags=self._tags(f"{name}-default"), opts=self._opts
@@ -72,7 +83,8 @@ class Network(pulumi.ComponentResource):
         self.functions_group_id = functions.id
         self._create_gateways(routes, functions)
         self._create_endpoints(endpoints)
-        self._connect(functions, endpoints)
+        self._let_out("endpoints", functions, group=endpoints)
+        self._let_in(endpoints, functions)
         self.register_outputs({"vpc_id": vpc.id})
 
     def join(self) -> Permission:
@@ -98,7 +110,7 @@ class Network(pulumi.ComponentResource):
     def _create_routes(self) -> aws.ec2.RouteTable:
         label = f"{self._label}-routes"
         return aws.ec2.RouteTable(
-            label, vpc_id=self._vpc_id, tags=self._tags(label), opts=self._opts
+            label, vpc_id=self.vpc_id, tags=self._tags(label), opts=self._opts
         )
 
     def _create_subnet(
@@ -107,7 +119,7 @@ class Network(pulumi.ComponentResource):
         label = f"{self._label}-{zone}"
         subnet = aws.ec2.Subnet(
             label,
-            vpc_id=self._vpc_id,
+            vpc_id=self.vpc_id,
             cidr_block=SUBNET_ADDRESSES.format(number),
             availability_zone=f"{self._args.deployment.region}{zone}",
             map_public_ip_on_launch=False,
@@ -125,7 +137,7 @@ class Network(pulumi.ComponentResource):
             label,
             name=self._args.deployment.name(label, limit=naming.SECURITY_GROUP),
             description=description,
-            vpc_id=self._vpc_id,
+            vpc_id=self.vpc_id,
             tags=self._tags(label),
             opts=self._opts,
         )
@@ -137,75 +149,82 @@ class Network(pulumi.ComponentResource):
             label = f"{self._label}-{service}"
             gateway = aws.ec2.VpcEndpoint(
                 label,
-                vpc_id=self._vpc_id,
+                vpc_id=self.vpc_id,
                 vpc_endpoint_type="Gateway",
                 service_name=self._service_name(service),
                 route_table_ids=[routes.id],
-                policy=self._account_only(),
+                policy=self._account_only(service),
                 tags=self._tags(label),
                 opts=self._opts,
             )
-            aws.vpc.SecurityGroupEgressRule(
-                f"{self._label}-to-{service}",
-                security_group_id=functions.id,
-                ip_protocol="tcp",
-                from_port=HTTPS,
-                to_port=HTTPS,
-                prefix_list_id=gateway.prefix_list_id,
-                tags=self._tags(f"{self._label}-to-{service}"),
-                opts=self._opts,
-            )
+            self._let_out(service, functions, addresses=gateway.prefix_list_id)
 
     def _create_endpoints(self, group: aws.ec2.SecurityGroup) -> None:
         for service in self._args.services:
             label = f"{self._label}-{service}"
             aws.ec2.VpcEndpoint(
                 label,
-                vpc_id=self._vpc_id,
+                vpc_id=self.vpc_id,
                 vpc_endpoint_type="Interface",
                 service_name=self._service_name(service),
                 subnet_ids=self.subnet_ids,
                 security_group_ids=[group.id],
                 private_dns_enabled=True,
-                policy=self._account_only(),
+                policy=self._account_only(service),
                 tags=self._tags(label),
                 opts=self._opts,
             )
 
-    def _connect(self, functions: aws.ec2.SecurityGroup, endpoints: aws.ec2.SecurityGroup) -> None:
-        aws.vpc.SecurityGroupIngressRule(
-            f"{self._label}-from-functions",
-            security_group_id=endpoints.id,
-            ip_protocol="tcp",
-            from_port=HTTPS,
-            to_port=HTTPS,
-            referenced_security_group_id=functions.id,
-            tags=self._tags(f"{self._label}-from-functions"),
-            opts=self._opts,
-        )
+    def _let_out(
+        self,
+        part: str,
+        functions: aws.ec2.SecurityGroup,
+        *,
+        group: aws.ec2.SecurityGroup | None = None,
+        addresses: pulumi.Input[str] | None = None,
+    ) -> None:
+        """Let functions reach a group, or a list of addresses."""
+        label = f"{self._label}-to-{part}"
         aws.vpc.SecurityGroupEgressRule(
-            f"{self._label}-to-endpoints",
+            label,
             security_group_id=functions.id,
-            ip_protocol="tcp",
-            from_port=HTTPS,
-            to_port=HTTPS,
-            referenced_security_group_id=endpoints.id,
-            tags=self._tags(f"{self._label}-to-endpoints"),
+            referenced_security_group_id=None if group is None else group.id,
+            prefix_list_id=addresses,
+            tags=self._tags(label),
             opts=self._opts,
+            **_HTTPS,
+        )
+
+    def _let_in(self, endpoints: aws.ec2.SecurityGroup, functions: aws.ec2.SecurityGroup) -> None:
+        label = f"{self._label}-from-functions"
+        aws.vpc.SecurityGroupIngressRule(
+            label,
+            security_group_id=endpoints.id,
+            referenced_security_group_id=functions.id,
+            tags=self._tags(label),
+            opts=self._opts,
+            **_HTTPS,
         )
 
     def _service_name(self, service: str) -> str:
         return f"com.amazonaws.{self._args.deployment.region}.{service}"
 
-    def _account_only(self) -> pulumi.Output[str]:
-        """Who comes through is of this account; what they may do, their roles say."""
-        account = {"StringEquals": {"aws:PrincipalAccount": self._args.deployment.account}}
+    def _account_only(self, service: str) -> pulumi.Output[str]:
+        """Who comes through is of this account, and so is what they reach.
+
+        What they may do there, their roles say. So nothing can be carried to somebody else's
+        bucket or queue, not even with credentials of theirs.
+        """
+        account = self._args.deployment.account
+        conditions = {"StringEquals": {"aws:PrincipalAccount": account}}
+        if service not in _NOBODYS:
+            conditions["StringEqualsIfExists"] = {"aws:ResourceAccount": account}
         statement = {
             "Sid": "ThisAccount",
             "Effect": "Allow",
             "Principal": "*",
             "Action": "*",
             "Resource": "*",
-            "Condition": account,
+            "Condition": conditions,
         }
         return resource_policy([statement])

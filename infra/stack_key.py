@@ -5,28 +5,38 @@ from typing import Final
 import pulumi
 
 from infra import naming
-from infra.config import StackConfig
+from infra.config import S3_VECTORS, StackConfig
 from infra.deployment import Deployment
-from infra.key import DataKey, DataKeyArgs, Sender
+from infra.key import DataKey
+from infra.key_policy import DataKeyArgs
+from infra.senders import alarms_of, buckets_of, budgets_of
 
 COMPONENT: Final = "security"
 
 SERVICES: Final = ("dynamodb", "s3", "sns", "sqs")
 """Through which the stack's people and functions reach what is encrypted with it."""
 
+VECTORS: Final = "s3vectors"
+
 
 def create_stack_key(
     deployment: Deployment, config: StackConfig, opts: pulumi.ResourceOptions
 ) -> DataKey:
-    """`data`: for recordings, tables, logs, queues and mails, where callers' words may be."""
+    """`data`: for recordings, tables, logs, queues and mails, where callers' words may be.
+
+    And for documents and what is made of them, where `documentsKey` says so.
+    """
+    vectors = config.documents_key and config.index == S3_VECTORS
     return DataKey(
         "data",
         DataKeyArgs(
             deployment=deployment,
             component=COMPONENT,
-            services=SERVICES,
+            services=(*SERVICES, VECTORS) if vectors else SERVICES,
             log_groups=log_groups(deployment, config.instance_alias),
-            senders=senders(deployment),
+            schedule_groups=(schedule_group(deployment),),
+            vector_buckets=(f"{_beginning(deployment)}*",) if vectors else (),
+            senders=(buckets_of(deployment), alarms_of(deployment), budgets_of(deployment)),
             protect=config.protect,
         ),
         opts,
@@ -42,17 +52,11 @@ def log_groups(deployment: Deployment, instance_alias: str) -> tuple[str, ...]:
     )
 
 
-def senders(deployment: Deployment) -> tuple[Sender, ...]:
-    """Bucket events to the queue; alarms and the budget to the topic that mails people."""
-    prefix = naming.beginning(f"{deployment.project}-{deployment.stack}-", naming.BUCKET)
-    return (
-        Sender(service="s3.amazonaws.com", sources=(f"arn:aws:s3:::{prefix}*",)),
-        Sender(
-            service="cloudwatch.amazonaws.com",
-            sources=(deployment.arn("cloudwatch", "alarm:*"),),
-        ),
-        Sender(
-            service="budgets.amazonaws.com",
-            sources=(f"arn:aws:budgets::{deployment.account}:*",),
-        ),
-    )
+def schedule_group(deployment: Deployment) -> str:
+    """Name of the group in which functions of the stack make schedules."""
+    return deployment.name("callbacks", limit=naming.SCHEDULE)
+
+
+def _beginning(deployment: Deployment) -> str:
+    """Of the names of the stack's buckets."""
+    return naming.beginning(f"{deployment.project}-{deployment.stack}-", naming.BUCKET)

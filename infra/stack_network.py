@@ -6,23 +6,25 @@ import pulumi
 
 from infra.config import S3_VECTORS, StackConfig
 from infra.deployment import Deployment
+from infra.flow_log import FlowLog, FlowLogArgs
+from infra.key import DataKey
 from infra.network import Network, NetworkArgs
 
 COMPONENT: Final = "security"
 
-SERVICES: Final = ("bedrock-runtime", "sns", "sqs")
+SERVICES: Final = ("bedrock-runtime", "scheduler", "sns", "sqs")
 """Which functions call themselves, besides tables and buckets. Logs and traces are sent by Lambda
 from outside the network, and KMS is called by the services for us."""
 
 
 def create_network(
-    deployment: Deployment, config: StackConfig, opts: pulumi.ResourceOptions
+    deployment: Deployment, config: StackConfig, key: DataKey, opts: pulumi.ResourceOptions
 ) -> Network | None:
-    """None unless the configuration says `vpc: true`."""
+    """With its flow log under `key`. None unless the configuration says `vpc: true`."""
     if not config.vpc:
         return None
     vectors = ("s3vectors",) if config.index == S3_VECTORS else ()
-    return Network(
+    network = Network(
         "network",
         NetworkArgs(
             deployment=deployment,
@@ -32,3 +34,12 @@ def create_network(
         ),
         opts,
     )
+    log = FlowLogArgs(
+        deployment=deployment,
+        component=COMPONENT,
+        key=key,
+        vpc_id=network.vpc_id,
+        retention_days=config.log_retention_days,
+    )
+    FlowLog("network-flows", log, opts)
+    return network

@@ -10,12 +10,13 @@ import pulumi_aws as aws
 from infra import naming
 from infra.deployment import Deployment
 from infra.key import DataKey
+from infra.key_policy import Sender
 from infra.permissions import Permission, resource_policy, tls_only
 
 
 @dataclass(frozen=True, kw_only=True)
 class MailTopicArgs:
-    """`publishers` are AWS services that may publish from this account.
+    """`publishers` are AWS services that may publish for this account and their own resources.
 
     Roles of the account publish by their own policies and need no word here.
     """
@@ -25,7 +26,7 @@ class MailTopicArgs:
     key: DataKey
     title: str
     emails: Sequence[str]
-    publishers: Sequence[str] = ()
+    publishers: Sequence[Sender] = ()
 
 
 class MailTopic(pulumi.ComponentResource):
@@ -70,15 +71,21 @@ class MailTopic(pulumi.ComponentResource):
 
 def _statements(topic_arn: pulumi.Output[str], args: MailTopicArgs) -> list[Mapping[str, Any]]:
     statements: list[Mapping[str, Any]] = [tls_only("TlsOnly", "sns:Publish", (topic_arn,))]
-    if args.publishers:
-        statements.append(
-            {
-                "Sid": "ServicesPublish",
-                "Effect": "Allow",
-                "Principal": {"Service": list(args.publishers)},
-                "Action": "sns:Publish",
-                "Resource": topic_arn,
-                "Condition": {"StringEquals": {"aws:SourceAccount": args.deployment.account}},
-            }
-        )
+    statements.extend(_may_publish(topic_arn, args, sender) for sender in args.publishers)
     return statements
+
+
+def _may_publish(
+    topic_arn: pulumi.Output[str], args: MailTopicArgs, sender: Sender
+) -> Mapping[str, Any]:
+    return {
+        "Sid": f"{sender.service.partition('.')[0].capitalize()}Publishes",
+        "Effect": "Allow",
+        "Principal": {"Service": sender.service},
+        "Action": "sns:Publish",
+        "Resource": topic_arn,
+        "Condition": {
+            "StringEquals": {"aws:SourceAccount": args.deployment.account},
+            "ArnLike": {"aws:SourceArn": list(sender.sources)},
+        },
+    }

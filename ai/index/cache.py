@@ -7,17 +7,15 @@ between invocations: a look that was under way goes on, or fails and is repeated
 """
 
 import logging
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from ai.errors import KnowledgeError, NoSnapshotError
 from ai.index.knowledge import KnowledgeIndex, Query
-from ai.index.snapshot import Snapshot
+from ai.index.opening import Opener, SnapshotDownloads, UnusableSnapshotError
 from ai.index.store import Pointer, SnapshotStore
 from ai.index.vocabulary import Vocabulary
 from ai.model import Passage
@@ -30,14 +28,6 @@ nothing new takes a tenth of that, and embedding the question takes longer."""
 
 LONGEST_PAUSE: Final = 60.0
 """Seconds between looks when one after the other fails; the pause doubles until then."""
-
-
-Opener = Callable[[str], KnowledgeIndex]
-"""Opens a published version by name; KnowledgeError when it can not."""
-
-
-class UnusableSnapshotError(KnowledgeError):
-    """A version that came whole and can not be opened: trying again would not help."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,40 +45,6 @@ class _Look:
 def in_thread(work: Callable[[], None]) -> None:
     """Do it beside what is being done; the process does not wait for it to end."""
     threading.Thread(target=work, name="snapshot-look", daemon=True).start()
-
-
-class SnapshotDownloads:
-    """Opens snapshots from the index bucket.
-
-    With a `model`, one that was embedded by another is refused: its vectors mean something else,
-    even where they have as many dimensions.
-    """
-
-    def __init__(self, store: SnapshotStore, model: str | None = None) -> None:
-        self._store = store
-        self._model = model
-        self._folder: Path | None = None
-
-    def __call__(self, snapshot: str) -> Snapshot:
-        """Downloaded and open. The file has no name any more then, so that /tmp does not fill."""
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="snapshot-"))
-        path = self._folder / f"{snapshot}.sqlite"
-        self._store.fetch(snapshot, path)
-        try:
-            opened = Snapshot(path, snapshot)
-        except KnowledgeError as error:
-            raise UnusableSnapshotError(str(error)) from error
-        finally:
-            path.unlink()
-        embedded_by = opened.origin.embedding_model
-        if self._model not in {None, embedded_by}:
-            opened.close()
-            raise UnusableSnapshotError(
-                f"snapshot {snapshot} was embedded by {embedded_by}, questions are by "
-                f"{self._model}; have the ingest function look again"
-            )
-        return opened
 
 
 class SnapshotCache:

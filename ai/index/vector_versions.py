@@ -2,8 +2,8 @@
 
 import logging
 
-from ai.index.cache import Opener, SnapshotDownloads
 from ai.index.knowledge import KnowledgeIndex
+from ai.index.opening import Opener, SnapshotDownloads, check_model
 from ai.index.s3_vectors import S3VectorsIndex
 from ai.index.store import SnapshotStore
 from ai.index.vector_client import VectorsClient
@@ -19,22 +19,34 @@ def vector_bucket(client: VectorsClient, settings: VectorSettings) -> VectorBuck
     return VectorBucket(client=client, name=settings.bucket, prefix=settings.index)
 
 
-def version_opener(bucket: VectorBucket, manifests: ManifestStore, store: SnapshotStore) -> Opener:
-    """What `SnapshotCache` opens published versions with."""
-    downloads = SnapshotDownloads(store)
-    return lambda snapshot: open_version(bucket, manifests, snapshot) or downloads(snapshot)
+def version_opener(
+    bucket: VectorBucket,
+    manifests: ManifestStore,
+    store: SnapshotStore,
+    model: str | None = None,
+) -> Opener:
+    """What `SnapshotCache` opens published versions with.
+
+    With a `model`, a version that was embedded by another is refused, as in `SnapshotDownloads`.
+    """
+    downloads = SnapshotDownloads(store, model)
+    return lambda snapshot: open_version(bucket, manifests, snapshot, model) or downloads(snapshot)
 
 
 def open_version(
-    bucket: VectorBucket, manifests: ManifestStore, snapshot: str
+    bucket: VectorBucket, manifests: ManifestStore, snapshot: str, model: str | None = None
 ) -> KnowledgeIndex | None:
     """A prepared or published version; None when it is not in S3 Vectors, but a file alone.
 
     That is what is published when S3 Vectors is switched on: it answers until the next build.
+
+    Raises:
+        UnusableSnapshotError: it was embedded by another model than `model`.
     """
     try:
         manifest = manifests.get(snapshot)
     except NoManifestError as error:
         log.warning("%s, its file answers", error, extra={"event": "vectors_missing"})
         return None
+    check_model(snapshot, manifest.origin, model)
     return S3VectorsIndex(bucket.client, bucket.name, snapshot, manifest)

@@ -7,7 +7,8 @@ import pulumi
 
 from ai.contract import LEX_HOOK_SECONDS
 from flows.bots import INQUIRY
-from infra.assistant.bedrock import guardrail_environment, may_guard, may_invoke
+from infra.assistant.answering import Answering
+from infra.assistant.bedrock import may_invoke
 from infra.assistant.bot import InquiryBot, InquiryBotArgs
 from infra.assistant.bot_logs import BotLogs, BotLogsArgs
 from infra.assistant.contacts import Contacts, ContactsArgs
@@ -20,7 +21,7 @@ from infra.deployment import Deployment
 from infra.function import FunctionArgs, LambdaFunction
 from infra.key import DataKey
 from infra.network import Network
-from infra.permissions import Permission
+from infra.senders import alarms_of
 from infra.topic import MailTopic, MailTopicArgs
 
 COMPONENT: Final = "assistant"
@@ -46,7 +47,7 @@ class AssistantArgs:
 
 
 class Assistant(pulumi.ComponentResource):
-    """Buckets, table, functions and bot."""
+    """Buckets, table, functions and bot. `answering` is what any function that answers is given."""
 
     documents: Documents
     vectors: VectorStore | None
@@ -56,6 +57,7 @@ class Assistant(pulumi.ComponentResource):
     ingest: LambdaFunction
     answer: LambdaFunction
     bot: InquiryBot
+    answering: Answering
 
     def __init__(
         self, name: str, args: AssistantArgs, opts: pulumi.ResourceOptions | None = None
@@ -64,6 +66,16 @@ class Assistant(pulumi.ComponentResource):
         self._args = args
         self._opts = pulumi.ResourceOptions(parent=self)
         self._create_stores()
+        self.answering = Answering(
+            deployment=args.deployment,
+            config=args.config,
+            documents=self.documents,
+            vectors=self.vectors,
+            contacts=self.contacts,
+            key=args.key,
+            code=args.answer_code,
+            network=args.network,
+        )
         self.ingest = self._create_ingest()
         self.answer = self._create_answer()
         self.bot = InquiryBot(
@@ -130,6 +142,7 @@ class Assistant(pulumi.ComponentResource):
                 key=self._args.key,
                 title="Saltware index reports",
                 emails=config.report_emails,
+                publishers=(alarms_of(deployment),),
             ),
             self._opts,
         )
@@ -152,7 +165,10 @@ class Assistant(pulumi.ComponentResource):
         return VectorStore(
             "vectors",
             VectorStoreArgs(
-                deployment=self._args.deployment, component=COMPONENT, protect=config.protect
+                deployment=self._args.deployment,
+                component=COMPONENT,
+                protect=config.protect,
+                key=self._args.key if config.documents_key else None,
             ),
             self._opts,
         )
@@ -185,7 +201,7 @@ class Assistant(pulumi.ComponentResource):
                 *self.documents.read_documents(),
                 *self.documents.publish_index(),
                 *(self.vectors.build() if self.vectors else []),
-                self._embed(),
+                may_invoke(self._args.deployment, "Embed", config.embedding_model),
                 *self.reports.publish(),
                 *self.queue.receive(),
                 *self.queue.continue_build(),
@@ -211,30 +227,8 @@ class Assistant(pulumi.ComponentResource):
             description="Answers a caller's question from the index",
             handler="ai.handlers.answer.handler",
             code=self._args.answer_code,
-            environment={
-                "INDEX_BUCKET": self.documents.index.name,
-                "CONTACTS_TABLE": self.contacts.name,
-                "EMBEDDING_MODEL": config.embedding_model,
-                "EMBEDDING_DIMENSIONS": str(config.embedding_dimensions),
-                "ANSWER_MODEL": config.answer_model,
-                "DENSE_WEIGHT": config.dense_weight,
-                "MIN_SCORE": config.min_score,
-                "REDACT_MODEL_INPUT": str(config.redact_model_input).lower(),
-                "CACHE_INSTRUCTIONS": str(config.cache_instructions).lower(),
-                **guardrail_environment(config.guardrail),
-                "TURN_SECONDS": str(config.turn_seconds),
-                "CONTACT_TTL_DAYS": str(config.contact_retention_days),
-                "LOG_LEVEL": config.log_level,
-                **(self.vectors.environment() if self.vectors else {}),
-            },
-            permissions=[
-                *self.documents.read_index(),
-                *([self.vectors.search()] if self.vectors else []),
-                self._embed(),
-                may_invoke(self._args.deployment, "Generate", config.answer_model),
-                *may_guard(self._args.deployment, config.guardrail),
-                *self.contacts.keep_turns(),
-            ],
+            environment=self.answering.environment(),
+            permissions=self.answering.permissions(),
             memory_mb=config.answer_memory_mb,
             timeout_seconds=ANSWER_SECONDS,
             log_level=config.log_level,
@@ -243,7 +237,3 @@ class Assistant(pulumi.ComponentResource):
             concurrency=config.answer_concurrency,
         )
         return LambdaFunction("answer", args, self._opts)
-
-    def _embed(self) -> Permission:
-        args = self._args
-        return may_invoke(args.deployment, "Embed", args.config.embedding_model)

@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 
 import pulumi
-import pulumi_aws as aws
 
-from ai.contract import GAP_ATTRIBUTES, GAP_DAY, GAP_INDEX
-from infra import naming
+from ai.contract import (
+    GAP_ATTRIBUTES,
+    GAP_DAY,
+    GAP_INDEX,
+    RECORD_ATTRIBUTES,
+    RECORD_DAY,
+    RECORD_INDEX,
+)
 from infra.deployment import Deployment
 from infra.key import DataKey
 from infra.permissions import Permission
+from infra.table import TableArgs, TableIndex, protected_table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +29,10 @@ class ContactsArgs:
 
 
 class Contacts(pulumi.ComponentResource):
-    """One item for each turn; DynamoDB drops it when `expires_at` (seconds since 1970) is over."""
+    """One item for each turn, and one for how the contact ended.
+
+    DynamoDB drops them when `expires_at` (seconds since 1970) is over.
+    """
 
     name: pulumi.Output[str]
     arn: pulumi.Output[str]
@@ -32,40 +41,25 @@ class Contacts(pulumi.ComponentResource):
         self, name: str, args: ContactsArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:assistant:Contacts", name, None, opts)
-        attribute = aws.dynamodb.TableAttributeArgs
-        part = aws.dynamodb.TableGlobalSecondaryIndexKeySchemaArgs
-        table = aws.dynamodb.Table(
+        gaps = TableIndex(
+            name=GAP_INDEX, hash_key=GAP_DAY, range_key="at", attributes=GAP_ATTRIBUTES
+        )
+        records = TableIndex(
+            name=RECORD_INDEX, hash_key=RECORD_DAY, range_key="at", attributes=RECORD_ATTRIBUTES
+        )
+        table = protected_table(
             name,
-            name=args.deployment.name(name, limit=naming.TABLE),
-            billing_mode="PAY_PER_REQUEST",
-            hash_key="contact_id",
-            range_key="at",
-            attributes=[
-                attribute(name="contact_id", type="S"),
-                attribute(name="at", type="S"),
-                attribute(name=GAP_DAY, type="S"),
-            ],
-            global_secondary_indexes=[
-                aws.dynamodb.TableGlobalSecondaryIndexArgs(
-                    name=GAP_INDEX,
-                    key_schemas=[
-                        part(attribute_name=GAP_DAY, key_type="HASH"),
-                        part(attribute_name="at", key_type="RANGE"),
-                    ],
-                    projection_type="INCLUDE",
-                    non_key_attributes=list(GAP_ATTRIBUTES),
-                )
-            ],
-            ttl=aws.dynamodb.TableTtlArgs(attribute_name="expires_at", enabled=True),
-            point_in_time_recovery=aws.dynamodb.TablePointInTimeRecoveryArgs(enabled=True),
-            server_side_encryption=aws.dynamodb.TableServerSideEncryptionArgs(
-                enabled=True, kms_key_arn=args.key.arn
+            TableArgs(
+                deployment=args.deployment,
+                component=args.component,
+                key=args.key,
+                protect=args.protect,
+                hash_key="contact_id",
+                range_key="at",
+                expires="expires_at",
+                indexes=(gaps, records),
             ),
-            deletion_protection_enabled=args.protect,
-            tags=args.deployment.tags(args.component),
-            opts=pulumi.ResourceOptions(
-                parent=self, protect=args.protect, retain_on_delete=args.protect
-            ),
+            parent=self,
         )
         self._key = args.key
         self.name = table.name
@@ -73,14 +67,20 @@ class Contacts(pulumi.ComponentResource):
         self.register_outputs({"name": self.name, "arn": self.arn})
 
     def read_gaps(self) -> list[Permission]:
-        """Read the unanswered turns of a day, and no others."""
+        """Read the unanswered turns of a day and how its contacts ended, and nothing else."""
+        indexes = [
+            pulumi.Output.concat(self.arn, f"/index/{name}") for name in (GAP_INDEX, RECORD_INDEX)
+        ]
         return [
-            Permission(
-                sid="ReadGaps",
-                actions=("dynamodb:Query",),
-                resources=(pulumi.Output.concat(self.arn, f"/index/{GAP_INDEX}"),),
-            ),
+            Permission(sid="ReadGaps", actions=("dynamodb:Query",), resources=indexes),
             self._key.read("OpenGaps", "dynamodb"),
+        ]
+
+    def keep_records(self) -> list[Permission]:
+        """Write how contacts ended; nothing is read."""
+        return [
+            Permission(sid="KeepRecords", actions=("dynamodb:PutItem",), resources=(self.arn,)),
+            self._key.read("OpenContacts", "dynamodb"),
         ]
 
     def keep_turns(self) -> list[Permission]:

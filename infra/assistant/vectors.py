@@ -13,6 +13,7 @@ import pulumi_aws as aws
 
 from infra import naming
 from infra.deployment import Deployment
+from infra.key import DataKey
 from infra.permissions import Permission, resource_policy, tls_only
 
 INDEX_PREFIX: Final = "knowledge"
@@ -21,15 +22,19 @@ INDEX_PREFIX: Final = "knowledge"
 
 @dataclass(frozen=True, kw_only=True)
 class VectorStoreArgs:
-    """`protect` refuses deletion in Pulumi and keeps the bucket when the stack goes."""
+    """`protect` refuses deletion in Pulumi and keeps the bucket when the stack goes.
+
+    `key` encrypts vectors and texts; without it, S3 Vectors' own does.
+    """
 
     deployment: Deployment
     component: str
     protect: bool
+    key: DataKey | None = None
 
 
 class VectorStore(pulumi.ComponentResource):
-    """Holds vectors and texts of the published documents, encrypted with the service's own key."""
+    """Holds vectors and texts of the published documents."""
 
     name: pulumi.Output[str]
     arn: pulumi.Output[str]
@@ -38,9 +43,14 @@ class VectorStore(pulumi.ComponentResource):
         self, name: str, args: VectorStoreArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:assistant:VectorStore", name, None, opts)
+        self._key = args.key
+        # Encryption is chosen when a bucket is made. Another name lets the new bucket be made
+        # before the old one goes.
+        part = name if args.key is None else f"{name}-own-key"
         bucket = aws.s3.VectorsVectorBucket(
             name,
-            vector_bucket_name=args.deployment.global_name(name, limit=naming.BUCKET),
+            vector_bucket_name=args.deployment.global_name(part, limit=naming.BUCKET),
+            encryption_configurations=self._encryption(),
             force_destroy=not args.protect,
             tags=args.deployment.tags(args.component),
             opts=pulumi.ResourceOptions(
@@ -67,13 +77,16 @@ class VectorStore(pulumi.ComponentResource):
             "VECTOR_INDEX": INDEX_PREFIX,
         }
 
-    def search(self) -> Permission:
+    def search(self) -> list[Permission]:
         """Search. With texts, filters or metadata, QueryVectors needs GetVectors as well."""
-        return Permission(
-            sid="SearchVectors",
-            actions=("s3vectors:QueryVectors", "s3vectors:GetVectors"),
-            resources=(self._indexes(f"{INDEX_PREFIX}-"),),
-        )
+        return [
+            Permission(
+                sid="SearchVectors",
+                actions=("s3vectors:QueryVectors", "s3vectors:GetVectors"),
+                resources=(self._indexes(f"{INDEX_PREFIX}-"),),
+            ),
+            *self._open(),
+        ]
 
     def build(self) -> list[Permission]:
         """Make indexes, fill them, try them out, and tidy them."""
@@ -99,7 +112,20 @@ class VectorStore(pulumi.ComponentResource):
                 actions=("s3vectors:ListIndexes",),
                 resources=(self.arn,),
             ),
+            *self._open(),
         ]
+
+    def _open(self) -> list[Permission]:
+        """What every operation on vectors needs of the key, writing included."""
+        return [] if self._key is None else [self._key.read("OpenVectors", "s3vectors")]
+
+    def _encryption(self) -> list[aws.s3.VectorsVectorBucketEncryptionConfigurationArgs] | None:
+        if self._key is None:
+            return None
+        ours = aws.s3.VectorsVectorBucketEncryptionConfigurationArgs(
+            sse_type="aws:kms", kms_key_arn=self._key.arn
+        )
+        return [ours]
 
     def _indexes(self, prefix: str) -> pulumi.Output[str]:
         return pulumi.Output.concat(self.arn, f"/index/{prefix}*")

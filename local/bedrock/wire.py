@@ -4,10 +4,11 @@ Shapes follow the `bedrock-runtime` service model of botocore and the Titan embe
 Bedrock user guide.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any, Final, cast
+
+from local.loopback import Answer, refusal
 
 TITAN_EMBEDDINGS: Final = "amazon.titan-embed-text-v2:0"
 TITAN_DIMENSIONS: Final = (256, 512, 1024)
@@ -27,9 +28,9 @@ class BedrockError(Exception):
         self.status = status
         self.kind = kind
 
-    def body(self) -> bytes:
-        """The response body; the type travels in the header `x-amzn-ErrorType`."""
-        return json.dumps({"message": str(self)}).encode()
+    def answer(self) -> Answer:
+        """The HTTP answer."""
+        return refusal(self.status, self.kind, str(self))
 
 
 def validation_error(message: str) -> BedrockError:

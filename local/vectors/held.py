@@ -103,7 +103,7 @@ class TextSearch:
 
 @dataclass
 class Bucket:
-    """A vector bucket."""
+    """A vector bucket. `encryption` is told as it was given; nothing is encrypted in memory."""
 
     name: str
     arn: str
@@ -111,6 +111,7 @@ class Bucket:
     indexes: dict[str, Index] = field(default_factory=dict[str, Index])
     created: datetime = field(default_factory=lambda: datetime.now(UTC))
     tags: dict[str, str] = field(default_factory=dict[str, str])
+    encryption: dict[str, str] = field(default_factory=lambda: {"sseType": "AES256"})
 
 
 def bucket_named(buckets: Mapping[str, Bucket], request: Mapping[str, Any]) -> Bucket:

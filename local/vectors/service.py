@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from local.loopback import Answer, json_answer
 from local.vectors.held import (
     Bucket,
     Index,
@@ -16,7 +17,7 @@ from local.vectors.held import (
 from local.vectors.searching import query
 from local.vectors.shapes import problems, service_model
 from local.vectors.told import index_told, page_of, seconds, vector_told
-from local.vectors.wire import Answer, VectorsError, conflict, invalid
+from local.vectors.wire import VectorsError, conflict, invalid
 
 PAYLOAD_BYTES: Final = 20 * 1024 * 1024
 """Of one request (user guide, limitations)."""
@@ -77,7 +78,7 @@ class VectorsService:
         wrong = list(problems(service_model().operation_model(name).output_shape, told))
         if wrong:
             raise AssertionError(f"{name} would answer what its model does not have: {wrong}")
-        return Answer(status=200, body=json.dumps(told, ensure_ascii=False).encode())
+        return json_answer(told)
 
     def _create_bucket(self, request: dict[str, Any]) -> dict[str, Any]:
         name = request.get("vectorBucketName", "")
@@ -85,7 +86,9 @@ class VectorsService:
         if name in self.buckets:
             raise conflict(f"A vector bucket named {name} exists")
         arn = f"{self._arns}/{name}"
-        self.buckets[name] = Bucket(name, arn, self._default_mode, tags=request.get("tags", {}))
+        made = Bucket(name, arn, self._default_mode, tags=request.get("tags", {}))
+        made.encryption.update(request.get("encryptionConfiguration", {}))
+        self.buckets[name] = made
         return {"vectorBucketArn": arn}
 
     def _get_bucket(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -94,6 +97,7 @@ class VectorsService:
             "vectorBucketName": bucket.name,
             "vectorBucketArn": bucket.arn,
             "creationTime": seconds(bucket.created),
+            "encryptionConfiguration": bucket.encryption,
             "defaultIndexMode": bucket.default_mode,
         }
         return {"vectorBucket": told}

@@ -72,7 +72,7 @@ def _plain(shape: Shape, value: Any, where: str) -> Iterator[tuple[str, str]]:
         if shape.enum and value not in shape.enum:
             yield where, f"must be one of {', '.join(shape.enum)}"
         pattern = shape.metadata.get("pattern")
-        if pattern and "\\p" not in pattern and not re.fullmatch(pattern, value):
+        if pattern and "\\p" not in pattern and not re.fullmatch(_meant(pattern), value):
             yield where, f"must match {pattern}"
     elif kind == "boolean":
         if not isinstance(value, bool):
@@ -84,6 +84,19 @@ def _plain(shape: Shape, value: Any, where: str) -> Iterator[tuple[str, str]]:
         yield from _range(shape, value, where, "be %s")
     elif not isinstance(value, int | float) or isinstance(value, bool):
         yield where, "must be a number"
+
+
+@cache
+def _meant(pattern: str) -> re.Pattern[str]:
+    """A model's pattern as Python reads it.
+
+    Some models hold patterns of other languages: between slashes (Connect's passwords), escaped
+    twice (Connect's telephone numbers), with flags in the middle (names of budgets), which are
+    left out.
+    """
+    text = re.sub(r"^/(.*)/$", r"\1", pattern, flags=re.DOTALL)
+    text = re.sub(r"\\\\(?=[+dsw])", r"\\", text)
+    return re.compile(re.sub(r"(?<=.)\(\?[ims]+\)", "", text))
 
 
 def _range(shape: Shape, number: int, where: str, wanted: str) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,9 @@
 """Errors as S3 Vectors sends them."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from local.loopback import Answer, json_answer
 from local.vectors.shapes import service_model
 
 
@@ -16,32 +15,14 @@ class VectorsError(Exception):
         self.kind = kind
         self.fields = tuple(fields)
 
-    def answer(self) -> "Answer":
+    def answer(self) -> Answer:
         """The HTTP answer, with the status that the model gives the error."""
         shape = service_model().shape_for(self.kind)
         body: dict[str, Any] = {"message": str(self)}
         if self.fields:
             body["fieldList"] = [{"path": path, "message": text} for path, text in self.fields]
-        return Answer(
-            status=int(shape.metadata.get("error", {}).get("httpStatusCode", 400)),
-            body=json.dumps(body, ensure_ascii=False).encode(),
-            kind=self.kind,
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What goes over the wire. `kind` names an error."""
-
-    status: int
-    body: bytes
-    kind: str | None = None
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """Headers of the answer."""
-        headers = {"Content-Type": "application/json", "Content-Length": str(len(self.body))}
-        return headers | ({"x-amzn-ErrorType": self.kind} if self.kind else {})
+        status = int(shape.metadata.get("error", {}).get("httpStatusCode", 400))
+        return json_answer(body, status=status, kind=self.kind)
 
 
 def invalid(path: str, message: str) -> VectorsError:

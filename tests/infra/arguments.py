@@ -1,6 +1,7 @@
 """Turns a resource's inputs into the request that creates it, by names alone.
 
-The provider's names are AWS's in another case, with a few exceptions that stand in `CALLS`.
+The provider's names are AWS's in another case, with a few exceptions that stand in
+`tests.infra.creating`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,13 +14,16 @@ from botocore.model import ListShape, MapShape, ServiceModel, Shape, StructureSh
 
 from local.vectors.shapes import problems
 
+Rewrite = Callable[[dict[str, Any]], dict[str, Any]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """The call that creates a resource.
+    """One of the calls that create a resource.
 
     `names` are members that are called otherwise, at any depth. `elsewhere` are inputs that are
-    part of another call or of none. `also` is what the provider adds by itself, `rewrite` nests
+    part of another call or of none. With `only`, the call has these inputs and no others, and is
+    made where all of them are given. `also` is what the provider adds by itself, `rewrite` nests
     what it nests.
     """
 
@@ -27,8 +31,15 @@ class Call:
     operation: str
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     elsewhere: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
     also: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    rewrite: Callable[[dict[str, Any]], dict[str, Any]] = lambda given: given
+    rewrite: Rewrite = lambda given: given
+
+    def taken(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        """Those inputs that are part of this call; none when it is not made."""
+        if self.only is None:
+            return {key: value for key, value in inputs.items() if key not in self.elsewhere}
+        return {key: inputs[key] for key in self.only} if self.only <= set(inputs) else {}
 
 
 @cache
@@ -41,7 +52,9 @@ def complaints(call: Call, inputs: Mapping[str, Any]) -> list[str]:
     """What AWS would say of the request that these inputs become."""
     shape = model(call.service).operation_model(call.operation).input_shape
     assert shape is not None
-    given = {key: value for key, value in inputs.items() if key not in call.elsewhere}
+    given = call.taken(inputs)
+    if not given:
+        return []
     unknown: list[str] = []
     request = {**call.also, **_structure(shape, call.rewrite(given), call, unknown)}
     found = [f"{path} {what}" for path, what in problems(shape, request)]

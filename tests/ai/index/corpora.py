@@ -1,6 +1,6 @@
 """Small versions of the knowledge with labels, and both ways to publish one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -19,7 +19,7 @@ from ai.index.vector_publisher import VectorPublisher
 from ai.index.vocabulary import Vocabulary
 from ai.index.writer import write_snapshot
 from ai.ingest.chunk import chunk_document, embedded_text
-from ai.model import Block, Document, Labels
+from ai.model import Block, Document, Labels, Passage
 from tests.ai.fakes import models
 from tests.ai.fakes.s3 import FakeS3
 from tests.ai.fakes.vectors import BUCKET, FakeVectors
@@ -158,3 +158,12 @@ class VectorShelf:
     def open(self, snapshot: str) -> KnowledgeIndex:
         with self.publisher.open(snapshot, self.folder / "none.sqlite") as index:
             return index
+
+
+MAKERS: Mapping[str, Callable[[Path], Shelf]] = {"snapshot": FileShelf, "s3-vectors": VectorShelf}
+"""Every kind of index, for what holds of all of them."""
+
+
+def names(passages: list[Passage]) -> set[str]:
+    """Of the documents that passages are from."""
+    return {passage.chunk.document for passage in passages}

@@ -161,7 +161,7 @@ def test_a_replaced_snapshot_is_released_when_no_turn_holds_it(
             super().__init__(path, name)
             opened.append(weakref.ref(self))
 
-    monkeypatch.setattr("ai.index.cache.Snapshot", Watched)
+    monkeypatch.setattr("ai.index.opening.Snapshot", Watched)
     world.publish("하나.")
     turn = world.cache.current()
     assert answer(turn) == "하나."

@@ -6,12 +6,7 @@ from pathlib import Path
 import pytest
 
 from ai.errors import KnowledgeError, NoSnapshotError
-from ai.index.cache import (
-    LONGEST_PAUSE,
-    SnapshotCache,
-    SnapshotDownloads,
-    UnusableSnapshotError,
-)
+from ai.index.cache import LONGEST_PAUSE, SnapshotCache
 from tests.ai.fakes.caches import CacheWorld, answer
 from tests.ai.fakes.s3 import client_error
 
@@ -102,10 +97,3 @@ def test_a_broken_first_download_is_an_error_and_not_an_empty_index(world: Cache
     with pytest.raises(KnowledgeError) as caught:
         world.cache.current()
     assert not isinstance(caught.value, NoSnapshotError)
-
-
-def test_a_version_that_another_model_embedded_is_refused_by_name(world: CacheWorld) -> None:
-    pointer = world.publish("하나.")
-    with pytest.raises(UnusableSnapshotError, match=r"embedded by fake, questions are by other"):
-        SnapshotDownloads(world.store, "other")(pointer.snapshot)
-    assert SnapshotDownloads(world.store, "fake")(pointer.snapshot).size == 1

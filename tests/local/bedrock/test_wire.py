@@ -129,7 +129,7 @@ def test_no_other_model_answers(model: str) -> None:
 
 def test_an_error_travels_as_a_message() -> None:
     error = BedrockError(429, "ThrottlingException", "천천히")
-    assert json.loads(error.body()) == {"message": "천천히"}
+    assert json.loads(error.answer().body) == {"message": "천천히"}
 
 
 def test_a_response_counts_its_tokens() -> None:
