@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
 
+    from ai.operations.callbacks.services import ConnectClient, SchedulerClient
+
 CONNECT_SECONDS: Final = 1.0
 """To open a connection within one region; longer means that the endpoint is not there."""
 
@@ -76,6 +78,38 @@ class ReportClients:
         patient = _config(read_seconds=INGEST_READ_SECONDS, attempts=5)
         self.dynamodb: DynamoDBClient = session.client("dynamodb", config=patient)
         self.s3: S3Client = session.client("s3", config=patient)
+        self.sns: SNSClient = session.client("sns", config=patient)
+
+
+class RecordClients:
+    """For what is done after contacts: nobody waits for it either."""
+
+    def __init__(self, region: str) -> None:
+        session = _session(region)
+        patient = _config(read_seconds=INGEST_READ_SECONDS, attempts=5)
+        self.dynamodb: DynamoDBClient = session.client("dynamodb", config=patient)
+        self.s3: S3Client = session.client("s3", config=patient)
+
+
+class CallbackClients:
+    """For a caller who books a call and waits in silence: short, with one repeat."""
+
+    def __init__(self, region: str) -> None:
+        session = _session(region)
+        short = _config(connect_seconds=0.4, read_seconds=0.8, attempts=2)
+        self.dynamodb: DynamoDBClient = session.client("dynamodb", config=short)
+        self.scheduler: SchedulerClient = session.client("scheduler", config=short)
+
+
+class DueClients:
+    """For booked calls that are due: nobody is on the line yet."""
+
+    def __init__(self, region: str) -> None:
+        session = _session(region)
+        patient = _config(read_seconds=5.0, attempts=3)
+        self.dynamodb: DynamoDBClient = session.client("dynamodb", config=patient)
+        self.scheduler: SchedulerClient = session.client("scheduler", config=patient)
+        self.connect: ConnectClient = session.client("connect", config=patient)
         self.sns: SNSClient = session.client("sns", config=patient)
 
 

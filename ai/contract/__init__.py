@@ -12,6 +12,16 @@ from ai.contract.callbacks import (
     CallbackKey,
     CallbackStatus,
 )
+from ai.contract.contact_records import (
+    ABANDONED_AT,
+    MARK_AT,
+    RECORD_AT,
+    RECORD_ATTRIBUTES,
+    RECORD_DAY,
+    RECORD_INDEX,
+    TURNS_AFTER,
+    RecordAttribute,
+)
 from ai.contract.customers import (
     LOOKUP_SECONDS,
     CustomerKey,
@@ -46,6 +56,7 @@ from ai.contract.turns import (
 )
 
 __all__ = [
+    "ABANDONED_AT",
     "CALLBACK_CHOICES",
     "CALLBACK_SECONDS",
     "CONNECT_FUNCTION_SECONDS",
@@ -58,7 +69,13 @@ __all__ = [
     "LEX_SESSION_ATTRIBUTE_BYTES",
     "LEX_TEXT_CHARACTERS",
     "LOOKUP_SECONDS",
+    "MARK_AT",
     "METRIC_NAMESPACE",
+    "RECORD_AT",
+    "RECORD_ATTRIBUTES",
+    "RECORD_DAY",
+    "RECORD_INDEX",
+    "TURNS_AFTER",
     "CallbackAction",
     "CallbackAttribute",
     "CallbackKey",
@@ -70,6 +87,7 @@ __all__ = [
     "MetricDimension",
     "Parameter",
     "Reason",
+    "RecordAttribute",
     "Result",
     "SessionAttribute",
     "Status",

@@ -22,19 +22,24 @@ class CallbackAction(StrEnum):
     """
 
     DAYS = "days"
-    """Days with a free time. Returns CHOICES, WORDS, and CHOICE_1 … (days, ISO 8601)."""
+    """Days with a free time, three at once. Returns CHOICES, WORDS, and CHOICE_1 … (ISO 8601).
+
+    With `NUMBER`, one that can not be called is REFUSED before anything is chosen. `PAGE`, MORE
+    and NEXT_PAGE are as for TIMES.
+    """
 
     TIMES = "times"
     """Free times of `CHOICE` (a day), page `PAGE` from "1". CHOICE_1 … are times with offset.
 
-    MORE is "true" when there is another page; the page after the last one is the first again.
+    MORE is "true" when there is another page, NEXT_PAGE says which: a flow can not count. After
+    the last page comes the first. TAKEN: the day has filled up.
     """
 
     BOOK = "book"
     """The time `CHOICE` for `NUMBER`, with `QUEUE` (whose people know). One booking a number."""
 
     CANCEL = "cancel"
-    """Forget the booking of `NUMBER`."""
+    """Nobody calls `NUMBER` any more; CANCELLED also when it was cancelled before."""
 
     REACHED = "reached"
     """The booked call was taken: `BOOKING` needs no other attempt."""
@@ -63,7 +68,11 @@ class CallbackKey(StrEnum):
 
     STATUS = "callback_status"
     WORDS = "words"
-    """Said as it is: "오늘은 1번, 내일은 2번, 24일 화요일은 3번", or the time that was booked."""
+    """Said as it is, without markup: days or times with their keys, or the time that was booked.
+
+    "오늘은 1번, 내일은 2번입니다."; "내일 오후 두 시에", "on Tuesday the 24th at 2 PM.": a flow can
+    put nothing right behind a value, so the particle or the full stop comes with it.
+    """
     CHOICES = "choices"
     """How many there are, "1" to "4"."""
     CHOICE_1 = "choice_1"
@@ -71,6 +80,8 @@ class CallbackKey(StrEnum):
     CHOICE_3 = "choice_3"
     CHOICE_4 = "choice_4"
     MORE = "more"
+    NEXT_PAGE = "next_page"
+    """There when MORE is "true"."""
 
 
 class CallbackAttribute(StrEnum):
@@ -79,8 +90,10 @@ class CallbackAttribute(StrEnum):
     BOOKING = "callback_booking"
     """Which booking it is for; no number and no name."""
     TIME = "callback_time"
-    """The booked time in words."""
+    """The booked time as it is written, right on any day: "11월 24일 화요일 오후 2시"."""
     ATTEMPT = "callback_attempt"
+    QUEUE = "callback_queue"
+    """Whose people know: the queue that was chosen when the call was booked."""
     QUESTION = "question"
     SUMMARY = "summary"
     LANGUAGE = "language"

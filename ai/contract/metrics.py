@@ -47,6 +47,12 @@ class Metric(StrEnum):
     GATE_REFUSED = "GateRefused"
     """Builds that the golden questions kept from being published, Count."""
 
+    INDEX_HELD = "IndexHeldSeconds"
+    """Since a rollback began to hold publication; sent after each look while it does."""
+
+    PASSAGES_REFUSED = "PassagesRefused"
+    """Passages left out of an answer because they give the model orders, Count."""
+
     LOOKUP_FAILURES = "CustomerLookupFailures"
     """Callers greeted as strangers because the customers table did not answer, Count."""
 
@@ -69,7 +75,7 @@ class Metric(StrEnum):
     """Booked callers who were reached by none of the attempts, Count."""
 
     CALLBACK_FAILURES = "CallbackFailures"
-    """Callers who could not book because a service did not answer, Count."""
+    """Requests of flows about booked calls that failed because a service did not answer, Count."""
 
     CHAT_TURNS = "ChatTurns"
     """Questions that came over the HTTP chat API, Count."""

@@ -51,3 +51,26 @@ class GapSettings:
             index_bucket=read.text("INDEX_BUCKET"),
             report_topic_arn=read.text("REPORT_TOPIC_ARN"),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordSettings:
+    """Of what is done after contacts. What is kept expires after `contact_ttl_days`."""
+
+    region: str
+    stack: str
+    log_level: str
+    contacts_table: str
+    contact_ttl_days: int
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
+        """Read and check all; SettingsError names the first variable that is wrong."""
+        read = EnvironmentReader.of(env)
+        return cls(
+            region=read.region(),
+            stack=read.stack(),
+            log_level=read.log_level(),
+            contacts_table=read.text("CONTACTS_TABLE"),
+            contact_ttl_days=read.number("CONTACT_TTL_DAYS", int, 90, 1, 3_650),
+        )

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from ai.clients import AnswerClients, IngestClients
+from ai.clients import AnswerClients, CallbackClients, DueClients, IngestClients
+from ai.contract import CALLBACK_SECONDS
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +34,17 @@ def test_a_build_has_more_patience_and_slows_down_when_throttled() -> None:
     config = config_of(IngestClients("ap-northeast-2", 4).embedding)
     assert config.read_timeout == 30
     assert config.retries["mode"] == "adaptive"
+
+
+def test_a_caller_who_books_does_not_wait_for_a_service_that_is_not_there() -> None:
+    clients = CallbackClients("ap-northeast-2")
+    for client in (clients.dynamodb, clients.scheduler):
+        config = config_of(client)
+        attempts = config.retries["total_max_attempts"]
+        assert attempts * (config.connect_timeout + config.read_timeout) < CALLBACK_SECONDS
+
+
+def test_booked_calls_are_made_with_more_patience() -> None:
+    clients = DueClients("ap-northeast-2")
+    for client in (clients.dynamodb, clients.scheduler, clients.connect, clients.sns):
+        assert config_of(client).retries["total_max_attempts"] == 3

@@ -29,8 +29,11 @@ class FakeDynamoDB:
         """The newest items of a contact, newest first, as the assistant asks for them."""
         self.fail("query")
         contact = request["ExpressionAttributeValues"][":contact"]
-        assert request["KeyConditionExpression"] == "contact_id = :contact"
+        assert request["KeyConditionExpression"] == "contact_id = :contact AND #at > :first"
+        assert request["ExpressionAttributeNames"] == {"#at": "at"}
+        first = request["ExpressionAttributeValues"][":first"]["S"]
         assert request["ScanIndexForward"] is False
         found = [item for item in self.items if item["contact_id"] == contact]
+        found = [item for item in found if item["at"]["S"] > first]
         found.sort(key=lambda item: item["at"]["S"], reverse=True)
         return {"Items": found[: request["Limit"]]}

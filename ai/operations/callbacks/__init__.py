@@ -1,0 +1,1 @@
+"""Callers who are called back at a time they chose."""
