@@ -5,17 +5,22 @@ from typing import Final
 
 from flows.builder.assembly import assemble
 from flows.builder.logic import check_hours
-from flows.builder.routing import disconnect, target_queue, transfer_to_flow, transfer_to_queue
+from flows.builder.routing import disconnect, transfer_to_flow
 from flows.builder.speech import say
+from flows.builder.steps import Step
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.vip import into_queue
 
 NAME: Final = "agent"
 
 
 def agent_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
-    """Queue, hours, words. A full queue leads to a callback, a fault ends the call in words."""
+    """Queue, hours, words. A full queue leads to a callback, a fault ends the call in words.
+
+    A VIP goes into the queue of VIPs, and into this one when that is full or not there.
+    """
     words = sections[NAME]
     hang_up = disconnect()
     unavailable = say(words["unavailable"], then=hang_up, on_error=hang_up)
@@ -24,11 +29,14 @@ def agent_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
 
     after_hours = transfer_to_flow(tongue.flow("closed"), on_error=unavailable)
     closed = say(words["closed"], then=after_hours, on_error=after_hours)
-    queue = transfer_to_queue(on_full=full, on_error=unavailable)
-    connecting = say(words["connecting"], then=queue, on_error=queue)
-    hours = check_hours("main", is_open=connecting, is_closed=closed, on_error=connecting)
+
+    def through(queue: Step) -> Step:
+        connecting = say(words["connecting"], then=queue, on_error=queue)
+        return check_hours("main", is_open=connecting, is_closed=closed, on_error=connecting)
+
+    start = into_queue(NAME, through=through, on_full=full, on_error=unavailable)
     return FlowSource(
         name=tongue.flow(NAME),
         description=f"상담원 연결({tongue.code}): 상담 시간 확인, 대기열",
-        content=assemble(target_queue(NAME, then=hours, on_error=unavailable)),
+        content=assemble(start),
     )

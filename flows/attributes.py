@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from ai.contract import SessionAttribute
+from ai.contract import CallbackAttribute, SessionAttribute
 
 
 class ContactAttribute(StrEnum):
@@ -19,6 +19,11 @@ class ContactAttribute(StrEnum):
     CUSTOMER_LANGUAGE = "customer_language"
     CUSTOMER_COMPANY = "customer_company"
     CALLBACK = "callback"
+    """How a wish to be called back went: a member of `Callback`."""
+    CALLBACK_BOOKING = CallbackAttribute.BOOKING.value
+    CALLBACK_TIME = CallbackAttribute.TIME.value
+    CALLBACK_ATTEMPT = CallbackAttribute.ATTEMPT.value
+    CALLBACK_QUEUE = CallbackAttribute.QUEUE.value
     CSAT = "csat"
     """How satisfied the caller was, 1 to 5."""
     QUESTION = "question"
@@ -33,6 +38,21 @@ class ContactAttribute(StrEnum):
     def path(self) -> str:
         """How a flow reads it."""
         return f"$.Attributes.{self.value}"
+
+
+class Callback(StrEnum):
+    """Values of `ContactAttribute.CALLBACK`."""
+
+    REQUESTED = "requested"
+    """As soon as somebody is free."""
+    BOOKED = "booked"
+    """At a time of the caller's choice."""
+    MOVED = "moved"
+    """The same, in place of an earlier booking."""
+    REACHED = "reached"
+    """This is the booked call, and they wish to talk."""
+    CANCELLED = "cancelled"
+    """This is the booked call, and they need no other."""
 
 
 FROM_BOT = {

@@ -5,6 +5,7 @@ from typing import Final
 
 from flows import prompts
 from flows.agent import agent_flow
+from flows.booked import callback_call_flow, callback_task_flow
 from flows.bots import BOTS
 from flows.callback import callback_flow
 from flows.chat import chat_flow
@@ -51,9 +52,11 @@ def build(
     words = prompts.load(first.language)
     flows += [
         chat_flow(words, first),
+        callback_task_flow(words, first),
         agent_transfer_flow(words, first),
         queue_transfer_flow(words, first),
         outbound_whisper_flow(words, first),
+        *(callback_call_flow(prompts.load(each.language), each) for each in (first, *others)),
     ]
     return {flow.name: flow for flow in flows}
 

@@ -12,10 +12,11 @@ from flows.builder.routing import disconnect, prioritise, target_queue, transfer
 from flows.builder.speech import say, talk_to_bot
 from flows.builder.steps import Step
 from flows.engineer import PRIORITY
-from flows.main import GUIDE
+from flows.opening import GUIDE
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.vip import into_queue
 
 NAME: Final = "chat"
 SESSION: Final = {SessionAttribute.CONTACT_ID.value: "$.ContactId"}
@@ -67,14 +68,19 @@ def chat_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
 
 
 def _to_person(words: Section, hang_up: Step) -> Step:
-    """An engineer; an agent when their queue is full or not there."""
+    """An engineer; an agent when their queue is full or not there.
+
+    The tier is known when whoever started the chat gave it (`customer_tier`).
+    """
     unavailable = say(words["unavailable"], then=hang_up, on_error=hang_up)
     closed = say(words["closed"], then=hang_up, on_error=hang_up)
     last = transfer_to_queue(on_full=unavailable, on_error=unavailable)
     agent = target_queue("agent", then=last, on_error=unavailable)
     full = say(words["full"], then=agent, on_error=agent)
-    queue = transfer_to_queue(on_full=full, on_error=full)
-    connecting = say(words["connecting"], then=queue, on_error=queue)
-    first = prioritise(PRIORITY, then=connecting)
-    engineer = target_queue("engineer", then=first, on_error=full)
+
+    def through(queue: Step) -> Step:
+        connecting = say(words["connecting"], then=queue, on_error=queue)
+        return prioritise(PRIORITY, then=connecting)
+
+    engineer = into_queue("engineer", through=through, on_full=full, on_error=full)
     return check_hours("main", is_open=engineer, is_closed=closed, on_error=engineer)

@@ -5,17 +5,13 @@ from typing import Final
 
 from flows.builder.assembly import assemble
 from flows.builder.logic import check_hours
-from flows.builder.routing import (
-    disconnect,
-    prioritise,
-    target_queue,
-    transfer_to_flow,
-    transfer_to_queue,
-)
+from flows.builder.routing import disconnect, prioritise, transfer_to_flow
 from flows.builder.speech import say
+from flows.builder.steps import Step
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.vip import into_queue
 
 NAME: Final = "engineer"
 PRIORITY: Final = 3
@@ -25,7 +21,8 @@ PRIORITY: Final = 3
 def engineer_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
     """Queue, hours, words. A full queue or a fault leads to an agent, closed hours to `closed`.
 
-    The queue is chosen first, so that a callback requested while closed waits in it.
+    The queue is chosen first, so that a call booked while closed is for those who know. A VIP goes
+    into the queue of VIPs, and into this one when that is full or not there.
     """
     words = sections[NAME]
     hang_up = disconnect()
@@ -36,12 +33,15 @@ def engineer_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource
 
     after_hours = transfer_to_flow(tongue.flow("closed"), on_error=unavailable)
     closed = say(words["closed"], then=after_hours, on_error=after_hours)
-    queue = transfer_to_queue(on_full=full, on_error=fault)
-    connecting = say(words["connecting"], then=queue, on_error=queue)
-    first = prioritise(PRIORITY, then=connecting)
-    hours = check_hours("main", is_open=first, is_closed=closed, on_error=first)
+
+    def through(queue: Step) -> Step:
+        connecting = say(words["connecting"], then=queue, on_error=queue)
+        first = prioritise(PRIORITY, then=connecting)
+        return check_hours("main", is_open=first, is_closed=closed, on_error=first)
+
+    start = into_queue(NAME, through=through, on_full=full, on_error=fault)
     return FlowSource(
         name=tongue.flow(NAME),
         description=f"전담 엔지니어 연결({tongue.code}): 상담 시간 확인, 우선순위, 대기열",
-        content=assemble(target_queue(NAME, then=hours, on_error=fault)),
+        content=assemble(start),
     )

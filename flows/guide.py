@@ -21,8 +21,12 @@ ROUNDS: Final = 7
 SHOWN: Final = {
     "caller": "전화번호",
     "customer_name": "고객",
+    "customer_tier": "등급",
+    "customer_company": "회사",
     "language": "언어",
     "status": "AI 답변 상태",
+    "callback_time": "예약 시간",
+    "callback_attempt": "전화 시도",
     "summary": "요약",
     "question": "질문",
     "answer": "AI 답변",
@@ -30,7 +34,13 @@ SHOWN: Final = {
 }
 """Contact attributes on the screen, in their order, and their labels."""
 
-IN_ONE_ROW: Final = ("caller", "customer_name", "language", "status")
+ROWS: Final = (
+    ("caller", "customer_name", "customer_tier", "customer_company", "language", "status"),
+    ("callback_time", "callback_attempt"),
+)
+"""What stands beside each other; the rest is long and has a row of its own."""
+
+IN_ROWS: Final = frozenset(key for row in ROWS for key in row)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +72,8 @@ VIEW: Final = View(
             "Configuration": {"Layout": {"Columns": ["12"]}},
         },
         "Body": [
-            _bar("caller", *IN_ONE_ROW),
-            *(_bar(key, key) for key in SHOWN if key not in IN_ONE_ROW),
+            *(_bar(row[0], *row) for row in ROWS),
+            *(_bar(key, key) for key in SHOWN if key not in IN_ROWS),
             {
                 "_id": "done",
                 "Type": "Button",

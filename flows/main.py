@@ -6,31 +6,18 @@ from typing import Final
 from ai.contract import LOOKUP_SECONDS, CustomerKey, Parameter
 from flows.attributes import ContactAttribute
 from flows.builder.assembly import assemble
-from flows.builder.contact import log, on_event, record, set_attributes, set_language, set_voice
-from flows.builder.logic import branch, branch_by, invoke
+from flows.builder.contact import record, set_attributes
+from flows.builder.logic import branch, invoke
 from flows.builder.menus import forgiving_menu
 from flows.builder.routing import disconnect, transfer_to_flow
 from flows.builder.speech import say
-from flows.builder.steps import Case, Step, Target
-from flows.language import Operator
+from flows.builder.steps import Step, Target
+from flows.opening import set_up
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
 
 NAME: Final = "main"
-
-EVENTS: Final = {
-    "CustomerQueue": "queue",
-    "CustomerRemaining": "disconnect",
-    "AgentWhisper": "agent_whisper",
-    "CustomerWhisper": "customer_whisper",
-    "CustomerHold": "customer_hold",
-    "AgentHold": "agent_hold",
-}
-"""Which flow plays at an event of the contact, in the caller's language."""
-
-GUIDE: Final = ("DefaultAgentUI", "guide")
-"""What the agent sees when the call reaches them; the same in every language."""
 
 ALWAYS_KNOWN: Final = (
     CustomerKey.KNOWN,
@@ -39,11 +26,6 @@ ALWAYS_KNOWN: Final = (
     CustomerKey.LANGUAGE,
 )
 """What the lookup returns of everybody whom it knows."""
-
-MOBILE: Final = "+8210"
-MASKED_MOBILE: Final = "010-****-****"
-MASKED_OTHER: Final = "***-****-****"
-"""A flow can not cut strings, so the mask keeps the kind of number only."""
 
 
 def main_flow(
@@ -86,45 +68,7 @@ def main_flow(
     return FlowSource(
         name=tongue.flow(NAME),
         description=f"고객센터 대표 흐름({tongue.code}): 인사, 녹음과 인공지능 안내, 메뉴",
-        content=assemble(_set_up(tongue, then=greeting)),
-    )
-
-
-def _set_up(tongue: Tongue, *, then: Target) -> Step:
-    """Logs, voice, language, what the agent will see, and the event flows.
-
-    Nothing of it fails the call: what can not be set is left as Connect has it.
-    """
-    hooked = then
-    for event, flow in reversed([*EVENTS.items(), GUIDE]):
-        name = flow if event == GUIDE[0] else tongue.flow(flow)
-        hooked = on_event(event, name, then=hooked, on_error=hooked)
-    noted = _note_caller(tongue, then=hooked)
-    speaking = set_language(tongue.code, then=noted, on_error=noted)
-    return log(then=set_voice(tongue.voice, engine=tongue.engine, then=speaking, on_error=speaking))
-
-
-def _note_caller(tongue: Tongue, *, then: Target) -> Step:
-    """Language and masked number, for the agent's screen."""
-
-    def note(mask: str, name: str) -> Step:
-        values = {
-            ContactAttribute.LANGUAGE.value: tongue.language,
-            ContactAttribute.CALLER.value: mask,
-        }
-        return set_attributes(values, name=name, then=then, on_error=then)
-
-    return branch_by(
-        "$.CustomerEndpoint.Address",
-        name="kind of number",
-        cases=[
-            Case(
-                operator=Operator.TEXT_STARTS_WITH,
-                operand=MOBILE,
-                target=note(MASKED_MOBILE, "mobile caller"),
-            )
-        ],
-        otherwise=note(MASKED_OTHER, "other caller"),
+        content=assemble(set_up(tongue, then=greeting)),
     )
 
 

@@ -8,11 +8,13 @@ from flows.builder.logic import branch, branch_by, loop, read_metrics
 from flows.builder.routing import change_queue, end_flow
 from flows.builder.speech import ask, play_on, play_until, say
 from flows.builder.steps import Case, Later, Step, Target
-from flows.callback import callback_steps
+from flows.callback import QUEUE as CALLBACK_QUEUE
+from flows.callback import Ways, callback_request, callback_steps
 from flows.language import FlowType, Operator
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.vip import QUEUE as VIP_QUEUE
 
 NAME: Final = "queue"
 ROUND_SECONDS: Final = 30
@@ -26,14 +28,15 @@ def queue_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
     """Waits in rounds; each tells place and time where Connect knows them, and offers a callback.
 
     Who waits for an engineer may go to an agent, and does so after `PATIENT_ROUNDS`. A fault leaves
-    the caller waiting, with words, and their place in the queue.
+    the caller waiting, with words, and their place in the queue; so does a callback that comes to
+    nothing, whether it was asked for at once or at a time.
     """
     words = sections[NAME]
     sounds = (words["wait_1"], words["pause"], words["wait_2"], words["pause"])
     end = end_flow()
     rest = play_on(sounds, name="without offers", then=end, on_error=end)
     waiting = Later("waiting")
-    offer = _offer(sections, waiting=waiting, rest=rest)
+    offer = _offer(sections, tongue, waiting=waiting, rest=rest)
     times = _tell_time(words, then=offer)
     place = _tell_place(words, then=times)
     start = waiting.becomes(
@@ -84,13 +87,11 @@ def _tell_time(words: Section, *, then: Target) -> Step:
     )
 
 
-def _offer(sections: Mapping[str, Section], *, waiting: Target, rest: Target) -> Step:
+def _offer(
+    sections: Mapping[str, Section], tongue: Tongue, *, waiting: Target, rest: Target
+) -> Step:
     words = sections[NAME]
-    callback = callback_steps(
-        sections,
-        give_up=say(words["keep_waiting"], then=waiting, on_error=waiting),
-        on_error=say(words["callback_failed"], then=waiting, on_error=waiting),
-    )
+    callback = _callback(sections, tongue, waiting=waiting)
     wrong = say(words["wrong"], then=waiting, on_error=waiting)
 
     def ask_once(key: str, keys: Mapping[str, Target]) -> Step:
@@ -115,3 +116,23 @@ def _offer(sections: Mapping[str, Section], *, waiting: Target, rest: Target) ->
     )
     anyone = ask_once("offer", {"1": callback})
     return branch("$.Queue.Name", cases={"engineer": engineer}, otherwise=anyone)
+
+
+def _callback(sections: Mapping[str, Section], tongue: Tongue, *, waiting: Target) -> Step:
+    """Whose turn comes first also is called back first: their request stays in their queue."""
+    words = sections[NAME]
+    keep_waiting = say(words["keep_waiting"], then=waiting, on_error=waiting)
+    failed = say(words["callback_failed"], then=waiting, on_error=waiting)
+    request = branch(
+        "$.Queue.Name",
+        cases={VIP_QUEUE: callback_request(sections, VIP_QUEUE, on_error=failed)},
+        otherwise=callback_request(sections, CALLBACK_QUEUE, on_error=failed),
+    )
+    ways = Ways(
+        request=request,
+        undecided=keep_waiting,
+        declined=keep_waiting,
+        give_up=keep_waiting,
+        on_error=failed,
+    )
+    return callback_steps(sections, tongue, ways)

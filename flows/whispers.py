@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from typing import Final
 
 from ai.contract import Status
-from flows.attributes import ContactAttribute
+from flows.attributes import Callback, ContactAttribute
 from flows.builder.assembly import assemble
 from flows.builder.contact import record, set_voice
 from flows.builder.logic import branch
 from flows.builder.routing import end_flow
 from flows.builder.speech import say
+from flows.builder.steps import Step
 from flows.language import FlowType
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.vip import if_vip
 
 TO_AGENT: Final = "agent_whisper"
 TO_CUSTOMER: Final = "customer_whisper"
@@ -21,7 +23,7 @@ TO_CALLED: Final = "outbound_whisper"
 
 
 def agent_whisper_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
-    """To the agent: who calls, and what they asked the AI."""
+    """To the agent: who calls, and what they asked the AI; of a booked call, that it is one."""
     words = sections[TO_AGENT]
     end = end_flow()
     asked = branch(
@@ -37,11 +39,21 @@ def agent_whisper_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowS
         cases={"true": say(words["known"], then=asked, on_error=asked)},
         otherwise=say(words["unknown"], then=asked, on_error=asked),
     )
+
+    def vip_before(then: Step) -> Step:
+        return if_vip(say(words["vip"], then=then, on_error=then), otherwise=then)
+
+    booked_vip = vip_before(end)
+    start = branch(
+        ContactAttribute.CALLBACK.path,
+        cases={Callback.REACHED.value: say(words["booked"], then=booked_vip, on_error=booked_vip)},
+        otherwise=vip_before(caller),
+    )
     return FlowSource(
         name=tongue.flow(TO_AGENT),
         type=FlowType.AGENT_WHISPER,
         description=f"상담원 귓속말({tongue.code}): 누구의 어떤 문의인지",
-        content=assemble(caller),
+        content=assemble(start),
     )
 
 

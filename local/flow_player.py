@@ -10,9 +10,10 @@ from typing import Any, Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from ai.contract import Parameter
 from flows.checks.placeholders import has_placeholder
 from flows.explore.atlas import plain_name
-from flows.json_values import Json, JsonObject
+from flows.json_values import Json, JsonObject, as_object, as_text
 from flows.simulator.call import place_call
 from flows.simulator.caller import CallerAction, Say, ScriptedCaller, Waiting, WaitKind
 from flows.simulator.hours import AROUND_THE_CLOCK, DeployedHours
@@ -37,13 +38,17 @@ _NUMBERS: Final = {
     "TimeLimitSeconds": "60",
     "TimeoutSeconds": "60",
 }
+_ACTION: Final = Parameter.ACTION.value
 _LEFT: Final = "(transferred to {})"
 _WEEKDAY: Final = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Asia/Seoul"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """How the call goes. `functions` maps a name to its results, one after the other."""
+    """How the call goes. `functions` maps a name to its results, one after the other.
+
+    `NAME[ACTION]` names those for which the flow asks with a parameter `action` of that value.
+    """
 
     actions: Sequence[CallerAction] = ()
     functions: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
@@ -51,6 +56,7 @@ class Plan:
     intents: Sequence[str] = ()
     is_open: bool = True
     agents: int = 0
+    channel: str = "VOICE"
     customer: str = "+821012345678"
 
 
@@ -121,6 +127,7 @@ def play(
         customer=plan.customer,
         contact_id=str(uuid4()),
         attributes=plan.attributes,
+        channel=plan.channel,
         on_turn=on_turn,
     )
     left = [step for step in result.path if step.startswith(_LEFT.partition("{")[0])]
@@ -149,18 +156,25 @@ def _numbered(value: Json) -> Json:
 
 
 class Functions:
-    """Answers as told, by function name or by the end of the ARN; the last answer stays."""
+    """Answers as told, by function name or by the end of the ARN; the last answer stays.
+
+    What is told of an action of the function comes before what is told of the function.
+    """
 
     def __init__(self, results: Mapping[str, Sequence[str]]) -> None:
         self._results = {
             name: deque(_result(name, text) for text in texts) for name, texts in results.items()
         }
 
-    def __call__(self, arn: str, _event: JsonObject, seconds: float) -> FunctionResult:
+    def __call__(self, arn: str, event: JsonObject, seconds: float) -> FunctionResult:
         """What was told for the function; one of which nothing was told fails."""
-        name = next((name for name in self._results if _is_meant(arn, name)), None)
+        parameters = as_object(as_object(event.get("Details")).get("Parameters"))
+        action = as_text(parameters.get(_ACTION)) or ""
+        names = sorted(self._results, key=lambda name: not name.endswith(f"[{action}]"))
+        name = next((name for name in names if _is_asked(arn, action, name)), None)
         if name is None:
-            return FunctionResult(error=f"no result is given for {arn}: use --lambda NAME=JSON")
+            asked = f"{arn} with {_ACTION} {action}" if action else arn
+            return FunctionResult(error=f"no result is given for {asked}: use --lambda NAME=JSON")
         results = self._results[name]
         result = results.popleft() if len(results) > 1 else results[0]
         return FunctionResult(seconds=seconds + 1) if result is None else result
@@ -179,6 +193,12 @@ def _result(name: str, text: str) -> FunctionResult | None:
             f"--lambda {name}=… must be JSON, 'error' or 'timeout', not {text!r}"
         ) from failed
     return FunctionResult(payload=payload, seconds=0.1)
+
+
+def _is_asked(arn: str, action: str, name: str) -> bool:
+    """Whether a result is for this function, and for this action when it names one."""
+    function, bracket, wanted = name.partition("[")
+    return _is_meant(arn, function) and (not bracket or wanted == f"{action}]")
 
 
 def _is_meant(arn: str, name: str) -> bool:

@@ -10,6 +10,7 @@ from flows.native_tests.compiling import NativeTest, compile_test
 from flows.native_tests.scripted import NativeTestError, Script
 from flows.simulator.errors import SimulatorError
 from local.errors import BadInputError
+from local.phone import ENTRY
 from local.scenario import Scenario, read_scenario
 
 
@@ -57,6 +58,16 @@ def _script(scenario: Scenario) -> Script:
         raise NativeTestError(
             f"'{scenario.name}' needs an agent who hangs up (agent_leaves_after), which has no "
             "native equivalent: a test has no agents"
+        )
+    if scenario.flow != ENTRY or scenario.channel != "voice":
+        raise NativeTestError(
+            f"'{scenario.name}' is no call that a customer makes ({scenario.flow}, "
+            f"{scenario.channel}), which has no native equivalent"
+        )
+    if scenario.full:
+        raise NativeTestError(
+            f"'{scenario.name}' needs full queues (full), which has no native equivalent: a test "
+            "finds the queues as they are"
         )
     return Script(
         name=scenario.name,

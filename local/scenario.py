@@ -12,7 +12,7 @@ from flows.simulator.caller import CallerAction, HangUp, Press, Say, Silence, St
 from flows.simulator.result import CallResult, Who
 from local.deployed_hours import Hours
 from local.errors import BadInputError
-from local.phone import DEFAULT_NUMBER, CallPlan, FinishedCall, checked_number, checked_time
+from local.phone import DEFAULT_NUMBER, ENTRY, CallPlan, FinishedCall, checked_number, checked_time
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -80,6 +80,13 @@ class Scenario(_Strict):
     """Seconds after which the agent hangs up first; the call is played up to them otherwise."""
     hours: Hours | None = None
     """In place of the opening hours of the stack."""
+    full: list[str] = []
+    """Queues that take nobody."""
+    flow: Annotated[str, Field(pattern=r"^[a-z_]+$")] = ENTRY
+    """Where it begins: `callback_call` is a call that we make."""
+    channel: Literal["voice", "chat", "task"] = "voice"
+    attributes: dict[str, str] = {}
+    """What the contact has from the beginning."""
     caller: list[Step]
     expect: Expectation
 
@@ -104,6 +111,10 @@ class Scenario(_Strict):
             hours=self.hours,
             agent_after_seconds=self.agent_after,
             agent_leaves_after_seconds=self.agent_leaves_after,
+            full=self.full,
+            flow=self.flow,
+            channel=self.channel.upper(),
+            attributes=self.attributes,
         )
 
     @property

@@ -18,6 +18,17 @@ def set_attributes(values: Mapping[str, str], *, name: str, then: Target, on_err
     )
 
 
+def keep(values: Mapping[str, str], *, name: str, then: Target, on_error: Target) -> Step:
+    """Keeps values for this flow alone: they reach no contact record, no agent and no function."""
+    return Step(
+        name=f"keep {name}",
+        type="UpdateFlowAttributes",
+        parameters={"FlowAttributes": {key: {"Value": value} for key, value in values.items()}},
+        next=then,
+        errors={ErrorType.NO_MATCHING_ERROR: on_error},
+    )
+
+
 def set_voice(voice: str, *, engine: str, then: Target, on_error: Target) -> Step:
     """Which Polly voice speaks from here on."""
     return Step(

@@ -74,6 +74,7 @@ def change_queue(queue: str, *, on_full: Target, on_error: Target) -> Step:
 
 
 def create_callback(
+    queue: str,
     *,
     delay_seconds: int,
     attempts: int,
@@ -81,15 +82,16 @@ def create_callback(
     then: Target,
     on_error: Target,
 ) -> Step:
-    """Puts a call back into the chosen queue, or the one in which the caller waits.
+    """Puts a call back into a queue, whichever the caller waits in or has been sent to.
 
     `delay_seconds` and `retry_seconds` are 1 to 259,200; no place can be chosen by the caller,
     because they must be literal numbers (devguide, createcallbackcontact).
     """
     return Step(
-        name="request callback",
+        name=f"request callback {queue}",
         type="CreateCallbackContact",
         parameters={
+            "QueueId": Reference("queue", queue).placeholder,
             "InitialCallDelaySeconds": str(delay_seconds),
             "MaximumConnectionAttempts": str(attempts),
             "RetryDelaySeconds": str(retry_seconds),

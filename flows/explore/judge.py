@@ -119,7 +119,9 @@ class Judge:
         return self._atlas.for_callers(self._state(number).place.flow)
 
     def _hears_end(self, number: int, end: End) -> bool:
-        """Ending a queue's flow leaves the caller in the queue."""
+        """Ending a queue's flow leaves the caller in the queue; a task hears nothing."""
+        if Mark.TASK in self._state(number).marks:
+            return False
         flow = self._state(number).place.flow
         waits_on = end.ending is Ending.ENDED and self._atlas.types[flow] is not (
             FlowType.CONTACT_FLOW

@@ -9,11 +9,16 @@ from flows.explore.atlas import REPLACED, paths_in, written
 from flows.explore.junction import DEFAULT, NO_ERROR, Choice, Junction, Outcome
 from flows.explore.notices import records_at_once, records_people
 from flows.explore.state import LOOP, Draft, Ending, Mark
+from flows.explore.values import PHONE, Fact, Unknown
 from flows.json_values import as_text
 from flows.language import ACTION_TYPES, ErrorType
 from flows.simulator.conditions import holds
 
 Outcomes: TypeAlias = Iterator[Outcome]
+
+CHANNEL: Final = ("Channel",)
+TASK: Final = "TASK"
+"""Of the channels the one in which nothing is said."""
 
 
 def outcomes(junction: Junction) -> Outcomes:
@@ -66,7 +71,9 @@ def _callback_number(junction: Junction) -> Outcomes:
     if isinstance(number, str) and not number.startswith("+"):
         yield junction.fails(ErrorType.INVALID_CALLBACK_NUMBER.value, choice=Choice.GOES_ON)
         return
-    yield junction.done()
+    draft = junction.draft.copy()
+    if not isinstance(number, Unknown) or draft.suppose(number, Fact(PHONE, "", met=True)):
+        yield junction.done(draft)
     yield from junction.errors()
 
 
@@ -98,8 +105,13 @@ def _function(junction: Junction) -> Outcomes:
 
 def _compare(junction: Junction) -> Outcomes:
     draft = junction.draft.copy()
-    value = junction.evaluate(draft, junction.parameters.get("ComparisonValue"))
-    yield from junction.decide(Choice.VALUE, value, draft)
+    compared = junction.parameters.get("ComparisonValue")
+    value = junction.evaluate(draft, compared)
+    by_channel = list(paths_in(compared)) == [CHANNEL]
+    for outcome in junction.decide(Choice.VALUE, value, draft):
+        if by_channel and outcome.value == TASK and isinstance(outcome.ahead, Draft):
+            outcome.ahead.marks |= {Mark.TASK}
+        yield outcome
     yield from junction.errors()
 
 

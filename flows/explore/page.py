@@ -16,8 +16,8 @@ _OPENING: Final = """# Every path, walked
 `callcenter flows explore` walks every way through a flow: keys, silence, wrong keys, every error
 branch, open and closed, staffed and not, full queues, what functions and bots may answer, hanging
 up. States that can not be told apart any more are one. It looks for dead ends, rounds that never
-ask the caller, ends without words, the AI before its notice, a recording before its notice, and
-places from which no person can be reached.
+ask the caller, ends without words (but for tasks, to which nobody listens), the AI before its
+notice, a recording before its notice, and places from which no person can be reached.
 
 Made by `python -m flows.explore.page`; a test keeps it current. Paths count the ways from a flow's
 start to an end or to where they were before.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from flows.explore.values import NO_FACTS, Fact, Facts, Path, Unknown, Value, witness
+from flows.explore.values import NO_FACTS, Fact, Facts, Path, Unknown, Value, essential, witness
 
 LOOP: Final = "#loop"
 """Root of loop counters among the values."""
@@ -18,6 +18,7 @@ class Mark(StrEnum):
     AI_NOTICE = "ai notice"
     RECORDING_NOTICE = "recording notice"
     RECORDING = "recording"
+    TASK = "a task, which nobody listens to"
 
 
 class Ending(StrEnum):
@@ -150,10 +151,12 @@ class Draft:
             self.values[(root,)] = None
 
     def suppose(self, value: Unknown, *facts: Fact) -> bool:
-        """Adds facts; False when nothing can have all of them."""
+        """Adds facts; False, and nothing is added, when nothing can have all of them."""
         known = self.facts.get(value.number, NO_FACTS) | frozenset(facts)
-        self.facts[value.number] = known
-        return witness(known) is not None
+        if witness(known) is None:
+            return False
+        self.facts[value.number] = essential(known)
+        return True
 
 
 Ahead: TypeAlias = Draft | End

@@ -34,8 +34,21 @@ Facts: TypeAlias = frozenset[Fact]
 DIGITS: Final = "(digits)"
 PHONE: Final = "(phone number)"
 _OPERATORS: Final = frozenset(Operator.__members__[name].value for name in Operator.__members__)
+_UPWARD: Final = frozenset({Operator.NUMBER_GREATER_THAN, Operator.NUMBER_GREATER_OR_EQUAL_TO})
+_DOWNWARD: Final = frozenset({Operator.NUMBER_LESS_THAN, Operator.NUMBER_LESS_OR_EQUAL_TO})
 NO_FACTS: Final[Facts] = frozenset()
-_ORDINARY: Final = ("other", "0", "1", "987654", "", "x", "5550100", "-1", "+821098765432")
+_ORDINARY: Final = (
+    "other",
+    "0",
+    "1",
+    "987654",
+    "",
+    "x",
+    "5550100",
+    "-1",
+    "+821098765432",
+    "+8227654321",
+)
 
 
 def is_number(text: str) -> bool:
@@ -59,6 +72,32 @@ def meets(operator: str, value: str, operand: str) -> bool:
 def is_known_operator(operator: str) -> bool:
     """Whether exploring knows what the operator means; others may come out either way."""
     return operator in _OPERATORS
+
+
+@lru_cache(maxsize=65_536)
+def essential(facts: Facts) -> Facts:
+    """The facts from which the others follow: a text that is at least 4 is at least 2.
+
+    A text that is no number meets no condition on numbers, so what is not at least 2 is not at
+    least 4 either.
+    """
+    exact = [fact for fact in facts if fact.operator == Operator.EQUALS and fact.met]
+    return frozenset(
+        exact or (fact for fact in facts if not any(_follows(fact, other) for other in facts))
+    )
+
+
+def _follows(fact: Fact, other: Fact) -> bool:
+    """Whether it follows from another one with the same operator."""
+    if (fact.operator, fact.met) != (other.operator, other.met) or fact == other:
+        return False
+    if fact.operator not in _UPWARD | _DOWNWARD:
+        return False
+    if not (is_number(fact.operand) and is_number(other.operand)):
+        return False
+    higher = float(other.operand) > float(fact.operand)
+    lower = float(other.operand) < float(fact.operand)
+    return higher if (fact.operator in _UPWARD) is fact.met else lower
 
 
 @lru_cache(maxsize=65_536)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from flows.native_tests.scripted import NativeTestError, Script, described
+from flows.native_tests.scripted import DiaryError, NativeTestError, Script, described
 from flows.native_tests.stage import AnswerWords, stage
 from flows.prompts import load
 from flows.simulator.call import place_call
@@ -59,7 +59,7 @@ def rehearse(script: Script) -> Rehearsal:
             return _played(script, is_open=is_open)
         except NativeTestError as error:
             failed.append(error)
-    raise failed[0]
+    raise next((error for error in failed if isinstance(error, DiaryError)), failed[0])
 
 
 def _played(script: Script, *, is_open: bool) -> Rehearsal:

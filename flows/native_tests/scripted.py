@@ -10,6 +10,10 @@ class NativeTestError(ValueError):
     """A scenario that has no native equivalent; names the step."""
 
 
+class DiaryError(NativeTestError):
+    """A scenario that depends on days and times, which nobody knows before."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Script:
     """A scenario as far as a native test needs it. `answers` None: nothing is said of them."""

@@ -6,11 +6,18 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from ai.contract import INTENT_KEYS, LEX_TEXT_CHARACTERS, Intent
+from ai.contract import (
+    INTENT_KEYS,
+    LEX_TEXT_CHARACTERS,
+    CallbackAction,
+    CustomerKey,
+    Intent,
+    Parameter,
+)
 from flows.bots import BOTS, Bot
 from flows.catalog import FLOWS
 from flows.json_values import Json, JsonObject, as_object, as_text
-from flows.native_tests.scripted import NativeTestError, Script
+from flows.native_tests.scripted import DiaryError, NativeTestError, Script
 from flows.prompts import load
 from flows.references import Reference, find
 from flows.simulator.hours import AROUND_THE_CLOCK, DeployedHours
@@ -26,6 +33,8 @@ ANSWERED: Final = "answered"
 _HOOK: Final = Reference("lambda", "answer").placeholder
 _WHEN: Final = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Asia/Seoul"))
 _SILENT_TURNS: Final = 3
+_CUSTOMER: Final = "customer_"
+_FROM_THE_DIARY: Final = frozenset({CallbackAction.DAYS.value, CallbackAction.TIMES.value})
 
 
 @dataclass
@@ -40,7 +49,9 @@ class AnswerWords:
     )
 
     def __call__(self, _arn: str, event: JsonObject, _seconds: float) -> FunctionResult:
-        """One turn of the bot's hook."""
+        """One turn of the bot's hook, or what a flow asks a function."""
+        if "Details" in event:
+            return FunctionResult(payload=self._told_to_flow(event))
         said = (as_text(event.get("inputTranscript")) or "").strip()
         intent = as_text(as_object(as_object(event.get("sessionState")).get("intent")).get("name"))
         meant = INTENT_KEYS.get(said, intent)
@@ -57,6 +68,19 @@ class AnswerWords:
                 payload=_elicit(self.words["next" if self.asked else "nothing_to_repeat"])
             )
         return FunctionResult(payload=_elicit(self._answer_to(said)))
+
+    def _told_to_flow(self, event: JsonObject) -> JsonObject:
+        """The customer that the scenario expects; days and times can not be known before."""
+        parameters = as_object(as_object(event.get("Details")).get("Parameters"))
+        action = as_text(parameters.get(Parameter.ACTION.value))
+        if action in _FROM_THE_DIARY:
+            raise DiaryError(
+                f"which {action} the callback function offers is not known before, so that a call "
+                "booked at a time has no native equivalent"
+            )
+        expected = self.script.attributes.items()
+        customer = {key: value for key, value in expected if key.startswith(_CUSTOMER)}
+        return {CustomerKey.KNOWN.value: "false", **customer}
 
     def _answer_to(self, question: str) -> str:
         if len(question) > LEX_TEXT_CHARACTERS:

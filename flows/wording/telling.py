@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from ai.contract import Parameter
 from flows.document import Action
 from flows.json_values import Json, as_list, as_object, as_text
 from flows.references import Reference
@@ -179,6 +180,13 @@ def _queue(parameters: Mapping[str, Json], names: Words) -> str:
     return _named("QueueId", "AgentId")(parameters, names) or names.phrase("chosen_queue")
 
 
+def _function(parameters: Mapping[str, Json], names: Words) -> str:
+    """Its name, and what it is asked for when it can do several things."""
+    asked = as_object(parameters.get("LambdaInvocationAttributes")).get(Parameter.ACTION.value)
+    name = _text(parameters, "LambdaFunctionARN", names)
+    return f"{name}: {action}" if (action := as_text(asked)) else name
+
+
 _ABOUT: Final[Mapping[str, About]] = {
     "Compare": _named("ComparisonValue"),
     "Loop": _phrase("rounds", "LoopCount"),
@@ -187,7 +195,7 @@ _ABOUT: Final[Mapping[str, About]] = {
     "CheckMetricData": _metric,
     "CheckVoiceId": _named("CheckVoiceIdOption"),
     "GetMetricData": _named("QueueId", "AgentId"),
-    "InvokeLambdaFunction": _named("LambdaFunctionARN"),
+    "InvokeLambdaFunction": _function,
     "InvokeFlowModule": _named("FlowModuleId"),
     "ShowView": _view,
     "CreateTask": _named("Name"),

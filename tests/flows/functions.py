@@ -79,3 +79,30 @@ def failing(error: str = "the function crashed", *, seconds: float = 0.1) -> Fun
 def parameters(event: JsonObject) -> JsonObject:
     """What a flow handed to its function."""
     return as_object(as_object(event["Details"])["Parameters"])
+
+
+def asked_of(event: JsonObject) -> str:
+    """Which action a flow asked its function for."""
+    return as_text(parameters(event).get("action")) or ""
+
+
+def by_action(**results: list[JsonObject] | JsonObject | FunctionResult) -> Functions:
+    """The callback function: what it says of each action, one after the other; the last one stays.
+
+    An action of which nothing is told fails, and nobody is known by their number.
+    """
+    left = {
+        action: list(told) if isinstance(told, list) else [told] for action, told in results.items()
+    }
+
+    def answer(event: JsonObject) -> FunctionResult:
+        action = asked_of(event)
+        if not action:
+            return FunctionResult(payload=STRANGER, seconds=0.1)
+        told = left.get(action)
+        if not told:
+            return FunctionResult(error=f"nothing is told of {action}")
+        said = told.pop(0) if len(told) > 1 else told[0]
+        return said if isinstance(said, FunctionResult) else FunctionResult(payload=said)
+
+    return Functions(answer)

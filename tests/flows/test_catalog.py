@@ -24,7 +24,7 @@ EVENT_FLOWS = {
     "customer_hold": FlowType.CUSTOMER_HOLD,
     "agent_hold": FlowType.AGENT_HOLD,
 }
-PEOPLE = ("main", "engineer", "agent", "closed", "callback")
+PEOPLE = ("main", "engineer", "agent", "closed", "callback", "callback_call")
 TYPES = {
     **dict.fromkeys(PEOPLE, FlowType.CONTACT_FLOW),
     **{f"{name}_en": FlowType.CONTACT_FLOW for name in PEOPLE},
@@ -32,6 +32,7 @@ TYPES = {
     **{f"{name}_en": kind for name, kind in EVENT_FLOWS.items()},
     "inquiry": FlowType.CONTACT_FLOW,
     "chat": FlowType.CONTACT_FLOW,
+    "callback_task": FlowType.CONTACT_FLOW,
     "guide": FlowType.CONTACT_FLOW,
     "agent_transfer": FlowType.AGENT_TRANSFER,
     "queue_transfer": FlowType.QUEUE_TRANSFER,
@@ -42,8 +43,14 @@ GO_ROUND = {
     "queue": "ask-offer",
     "queue_en": "ask-offer",
     "guide": "loop-guide",
+    **dict.fromkeys(("callback", "callback_en"), "ask-days"),
+    **dict.fromkeys(("callback_call", "callback_call_en"), "ask-days"),
 }
-"""Flows that go round on purpose: a caller who waits is asked, a screen is shown seven times."""
+"""Flows that go round on purpose: a caller who waits or chooses a day is asked each time, a screen
+is shown seven times."""
+
+UNHEARD = {"guide", "callback_task"}
+"""Flows whose contact is a screen, or a task: there is nobody to hear words."""
 
 
 def actions(name: str) -> dict[str, Action]:
@@ -97,9 +104,12 @@ def test_flows_refer_only_to_each_other_and_to_what_infra_makes() -> None:
     assert outside == {
         "bot:inquiry",
         "hours:main",
+        "lambda:callback",
         "lambda:customer",
         "queue:agent",
+        "queue:callback",
         "queue:engineer",
+        "queue:vip",
         "view:guide",
     }
     assert {reference.removeprefix("flow:") for reference in wanted - outside} <= set(FLOWS)
@@ -122,7 +132,7 @@ def test_every_possible_error_has_a_branch_of_its_own() -> None:
 
 def test_nobody_is_hung_up_on_without_words() -> None:
     for name, action in every_action():
-        if "hang-up" in action.targets and name != "guide":
+        if "hang-up" in action.targets and name not in UNHEARD:
             assert action.type == "MessageParticipant", (name, action.identifier)
 
 
@@ -228,6 +238,17 @@ def test_the_guide_shows_what_the_view_has_places_for() -> None:
 
     assert all(f'"$.{key}"' in template for key in as_object(shown["ViewData"]))
     assert all(text.startswith("$.Attributes.") for text in map(str, data_of(shown)))
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    ["customer_name", "customer_tier", "customer_company", "callback_time", "callback_attempt"],
+)
+def test_whoever_takes_a_contact_sees_who_it_is_and_what_was_promised(attribute: str) -> None:
+    shown = as_object(actions("guide")["show-guide"].parameters["ViewData"])
+
+    assert shown[attribute] == f"$.Attributes.{attribute}"
+    assert f'"$.{attribute}"' in json.dumps(VIEW.template)
 
 
 def data_of(parameters: JsonObject) -> list[Json]:

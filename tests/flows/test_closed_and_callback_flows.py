@@ -17,6 +17,7 @@ OTHER = Press("2")
 YES = Press("1")
 NO = Press("2")
 NUMBER = Press("0212345678#")
+SOON = Press("1")
 
 
 def call(*actions: CallerAction) -> CallResult:
@@ -38,27 +39,28 @@ def test_silence_at_the_offer_is_forgiven_twice_and_ends_in_words() -> None:
     assert heard(result)[-1] == CLOSED["goodbye"].text
 
 
-def test_a_call_to_the_callers_own_number_takes_one_key() -> None:
-    result = call(Press("1"), OWN)
+def test_a_call_as_soon_as_possible_to_the_callers_own_number_takes_two_keys() -> None:
+    result = call(Press("1"), OWN, SOON)
 
-    assert heard(result)[-2:] == [CALLBACK["number"].text, CALLBACK["accepted"].text]
+    assert heard(result)[-3:] == [CALLBACK[key].text for key in ("number", "when", "accepted")]
     assert result.attributes["callback"] == "requested"
-    assert result.path[-4:-1] == ("store-callback", "request-callback", "say-accepted")
+    assert result.path[-4:-1] == ("request-callback-callback", "store-callback", "say-accepted")
+    assert [made.values["queue"] for made in result.callbacks] == ["callback"]
     assert result.ended is Ended.DISCONNECTED
 
 
 def test_another_number_is_read_back_and_confirmed() -> None:
-    result = call(Press("1"), OTHER, NUMBER, YES)
+    result = call(Press("1"), OTHER, NUMBER, YES, SOON)
 
     said = heard(result)
-    assert said[-3] == CALLBACK["enter"].text
-    assert said[-2] == spoken(CALLBACK["confirm"]).replace("$.StoredCustomerInput", "+82212345678")
+    assert said[-4] == CALLBACK["enter"].text
+    assert said[-3] == spoken(CALLBACK["confirm"]).replace("$.StoredCustomerInput", "+82212345678")
     assert said[-1] == CALLBACK["accepted"].text
 
 
 @pytest.mark.parametrize("mistake", [(Press("12#"),), (NUMBER, NO), (Silence(),)])
 def test_a_number_can_be_corrected_twice(mistake: tuple[CallerAction, ...]) -> None:
-    good = call(Press("1"), OTHER, *mistake, *mistake, NUMBER, YES)
+    good = call(Press("1"), OTHER, *mistake, *mistake, NUMBER, YES, SOON)
     bad = call(Press("1"), OTHER, *mistake, *mistake, *mistake)
 
     assert heard(good)[-1] == CALLBACK["accepted"].text
@@ -68,7 +70,7 @@ def test_a_number_can_be_corrected_twice(mistake: tuple[CallerAction, ...]) -> N
 
 def test_who_calls_without_a_number_is_asked_for_one() -> None:
     world = call_center(hours=OFFICE, at=SUNDAY)
-    result = play(world, Press("0"), Press("1"), OWN, NUMBER, YES, customer="anonymous")
+    result = play(world, Press("0"), Press("1"), OWN, NUMBER, YES, SOON, customer="anonymous")
 
     assert CALLBACK["enter"].text in heard(result)
     assert heard(result)[-1] == CALLBACK["accepted"].text

@@ -137,7 +137,14 @@ def test_english_leaves_unspoken_only_what_waits_for_an_english_ai_or_is_for_sta
         if any(inner(words) not in spoken_words for words in sections[name].values())
     }
 
-    assert silent == {"inquiry", "chat", "agent_transfer", "queue_transfer", "outbound_whisper"}
+    assert silent == {
+        "inquiry",
+        "chat",
+        "agent_transfer",
+        "queue_transfer",
+        "outbound_whisper",
+        "callback_task",
+    }
 
 
 def test_no_flow_speaks_a_sentence_from_elsewhere() -> None:
@@ -152,7 +159,7 @@ def test_no_flow_speaks_a_sentence_from_elsewhere() -> None:
 @pytest.mark.parametrize("section", [*FLOW_SECTIONS, "answer"])
 def test_sentences_are_short_polite_and_plain(section: str) -> None:
     for words in prompts.load()[section].values():
-        text = VALUE.sub("", korean_part(words))
+        text = VALUE.sub("", korean_part(words)).strip()
         assert len(text) <= 95, words.key
         assert text == "" or text.endswith(("다.", "요.", "요?")) or "question" in words.text
         assert not set("<>&*#_`|") & set(text), words.key
@@ -161,7 +168,7 @@ def test_sentences_are_short_polite_and_plain(section: str) -> None:
 @pytest.mark.parametrize("section", [*FLOW_SECTIONS, "answer"])
 def test_english_sentences_are_short_and_plain(section: str) -> None:
     for words in prompts.load("en")[section].values():
-        text = VALUE.sub("", spoken(words))
+        text = VALUE.sub("", spoken(words)).strip()
         assert text.isascii(), words.key
         assert len(text) <= 140, words.key
         assert text == "" or text.endswith((".", "?")) or "question" in words.text

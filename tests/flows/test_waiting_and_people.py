@@ -81,13 +81,23 @@ def test_after_six_rounds_an_agent_takes_over() -> None:
     assert QUEUE["offer"].text in heard(result)
 
 
-def test_a_call_back_is_requested_in_the_queue_in_which_the_caller_waits() -> None:
-    result = waited(Press("1"), Press("1"))
+def test_a_call_back_instead_of_waiting_goes_into_the_queue_of_those_who_wait_at_home() -> None:
+    result = waited(Press("1"), Press("1"), Press("1"))
 
     [created] = result.callbacks
-    assert (created.values["number"], created.values["queue"]) == (CUSTOMER, "engineer")
+    assert (created.values["number"], created.values["queue"]) == (CUSTOMER, "callback")
     assert heard(result)[-1] == WORDS["callback"]["accepted"].text
     assert result.ended is Ended.DISCONNECTED
+
+
+def test_a_request_that_fails_leaves_the_caller_in_their_queue() -> None:
+    world = busy()
+    queues = {key: queue for key, queue in world.queues.items() if queue.name != "callback"}
+    result = waited(Press("1"), Press("1"), Press("1"), world=replace(world, queues=queues))
+
+    assert QUEUE["callback_failed"].text in heard(result)
+    assert (result.ended, result.queue) == (Ended.QUEUED, "engineer")
+    assert "callback" not in result.attributes
 
 
 def test_a_wrong_key_keeps_the_place() -> None:

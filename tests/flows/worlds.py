@@ -108,7 +108,7 @@ def call_center(
         arn("queue", name): DeployedQueue(
             name=name, arn=arn("queue", name), max_contacts=0 if name in full else None
         )
-        for name in ("engineer", "agent")
+        for name in ("engineer", "agent", "vip", "callback")
     }
     return World(
         flows={key: flow for key, flow in deployed_flows().items() if key not in missing},

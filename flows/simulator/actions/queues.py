@@ -81,7 +81,11 @@ def create_callback_contact(line: Line, instruction: Instruction) -> Outcome:
     contact = line.contact
     if contact.channel != "VOICE":
         return Failed("only telephone calls can be called back")
-    queue = named_queue(line, instruction) or contact.queue
+    named = line.text(instruction.parameters.get("QueueId"))
+    found = named_queue(line, instruction)
+    if named and found is None:
+        return Failed(f"there is no queue {named!r}")
+    queue = found or contact.queue
     flow = line.text(instruction.parameters.get("ContactFlowId"))
     if queue is None and not flow:
         return Failed("no queue is named or chosen")

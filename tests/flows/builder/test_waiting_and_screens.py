@@ -43,15 +43,21 @@ def test_a_telephone_number_is_asked_for_as_the_country_writes_it() -> None:
     assert {error.target for error in store.errors} == {"say-again"}
 
 
-def test_a_callback_waits_in_the_queue_that_was_chosen() -> None:
+def test_a_callback_waits_in_the_queue_that_is_named() -> None:
     hang_up = disconnect()
     action = first(
         create_callback(
-            delay_seconds=5, attempts=3, retry_seconds=600, then=hang_up, on_error=hang_up
+            "callback",
+            delay_seconds=5,
+            attempts=3,
+            retry_seconds=600,
+            then=hang_up,
+            on_error=hang_up,
         )
     )
 
     assert action.parameters == {
+        "QueueId": "{{queue:callback}}",
         "InitialCallDelaySeconds": "5",
         "MaximumConnectionAttempts": "3",
         "RetryDelaySeconds": "600",

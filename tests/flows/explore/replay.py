@@ -5,26 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-import pytest
-
 from flows.explore.atlas import Atlas
 from flows.explore.junction import Choice, Junction, Outcome
 from flows.explore.outcomes import outcomes
 from flows.explore.state import Draft, End, Ending, Place
 from flows.explore.values import NO_FACTS, PHONE, Path, witness
 from flows.json_values import Json, as_object, as_text
-from flows.simulator import playing
-from flows.simulator.call import place_call
-from flows.simulator.caller import CallerAction, HangUp, Press, Say, Silence, Waiting, WaitKind
-from flows.simulator.errors import SimulatorError
+from flows.simulator.caller import CallerAction, HangUp, Press, Say, Silence
 from flows.simulator.line import Line
 from flows.simulator.outcomes import Failed, Result
 from flows.simulator.outcomes import Outcome as Played
 from flows.simulator.program import Instruction
 from flows.simulator.services import Understood
-from flows.simulator.world import DeployedFlow, DeployedQueue, FunctionResult, World
-from tests.flows.functions import CONTACT
-from tests.flows.worlds import CUSTOMER, MONDAY_MORNING
+from flows.simulator.world import DeployedQueue
+from tests.flows.worlds import CUSTOMER
 
 LONGEST = 80
 ANYTHING = "something else"
@@ -89,6 +83,7 @@ class Script:
     before: dict[int, list[Before]] = field(default_factory=dict[int, list[Before]])
     attributes: dict[str, str] = field(default_factory=dict[str, str])
     customer: str = CUSTOMER
+    channel: str = "VOICE"
 
 
 def script_of(taken: Walk) -> Script:
@@ -132,8 +127,8 @@ def _supply(
         case ("Lex", "SessionAttributes", name):
             giver = _last(taken, step, "ConnectParticipantWithLexBot")
             sessions.setdefault(giver, {})[name] = value
-        case ("CustomerEndpoint", "Address"):
-            script.customer = value
+        case ("Channel",) | ("CustomerEndpoint", "Address"):
+            setattr(script, "channel" if path[0] == "Channel" else "customer", value)
         case ("Metrics", *names):
             script.before.setdefault(step, []).append(_metrics(names, value))
         case ("Queue", "Name"):
@@ -217,61 +212,3 @@ def _digits(instruction: Instruction, outcome: Outcome, value: str | None) -> Ca
         local = as_text(phone.get("NumberFormat")) == "Local"
         return Press("01012345678#" if local else "821012345678#")
     return Press((value or "1") + "#")
-
-
-class Stage:
-    """The simulator, with each action's outcome forced where the script says so."""
-
-    def __init__(self, script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.script = script
-        self.path: list[str] = []
-        find = playing.find_action
-
-        def forced(flow: str, instruction: Instruction) -> Callable[[Line, Instruction], Played]:
-            index = len(self.path)
-            self.path.append(instruction.identifier)
-            action = find(flow, instruction)
-
-            def act(line: Line, instruction: Instruction) -> Played:
-                for change in script.before.get(index, []):
-                    change(line)
-                outcome = script.forced.get(index)
-                return action(line, instruction) if outcome is None else outcome
-
-            return act
-
-        monkeypatch.setattr(playing, "find_action", forced)
-
-    def play(self, flows: dict[str, DeployedFlow], entry: str) -> None:
-        """The call; what comes after the explored path does not matter."""
-
-        def caller(waiting: Waiting) -> CallerAction:
-            if waiting.kind is WaitKind.QUEUE or not self.script.actions:
-                return HangUp()
-            return self.script.actions.popleft()
-
-        def understand(_alias: str, _transcript: str) -> Understood:
-            given = self.script.understood
-            return given.popleft() if given else Understood(intent=None)
-
-        def invoke(_arn: str, _event: object, _seconds: float) -> FunctionResult:
-            return FunctionResult(payload=self.script.payloads.get(len(self.path) - 1, {}))
-
-        world = World(
-            flows={f"{{{{flow:{name}}}}}": flow for name, flow in flows.items()},
-            starts_at=MONDAY_MORNING,
-            assume_deployed=True,
-            invoke=invoke,
-            understand=understand,
-        )
-        try:
-            place_call(
-                world,
-                caller,
-                entry=entry,
-                customer=self.script.customer,
-                contact_id=CONTACT,
-                attributes=self.script.attributes,
-            )
-        except SimulatorError:
-            return

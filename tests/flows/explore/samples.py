@@ -1,7 +1,7 @@
 """Small flows in which one thing can happen."""
 
 from flows.explore.explorer import Explorable, explore
-from flows.explore.report import FlowReport
+from flows.explore.report import Finding, FlowReport
 from flows.json_values import JsonObject
 from flows.language import FlowType
 from tests.flows.actions import END, action, content, say
@@ -44,3 +44,17 @@ def explored(
 
 
 __all__ = ["END", "ERROR", "QUEUE", "SORRY", "action", "content", "explored", "menu", "say"]
+
+BOT = action(
+    "bot",
+    "ConnectParticipantWithLexBot",
+    errors={"NoMatchingCondition": "queue", "NoMatchingError": "queue"},
+    when={"Help": "queue"},
+    Text="무엇을 도와드릴까요?",
+    LexV2Bot={"AliasArn": "alias"},
+)
+
+
+def actions(findings: tuple[Finding, ...]) -> list[str | None]:
+    """Of which actions findings speak."""
+    return [finding.action for finding in findings]

@@ -11,7 +11,8 @@ from flows.language import FlowType
 from flows.simulator.program import compile_flow
 from flows.simulator.world import DeployedFlow
 from tests.flows.actions import action, content, say
-from tests.flows.explore.replay import Stage, UnplayableError, script_of, walk
+from tests.flows.explore.replay import UnplayableError, script_of, walk
+from tests.flows.explore.stage import Stage
 
 WALKS = 25
 

@@ -1,11 +1,10 @@
 """Our own flows hold what exploring asks of them."""
 
-import time
-
 import pytest
 
 from flows.catalog import FLOWS
 from flows.explore.explorer import Explorable, explore
+from flows.explore.graph import STATES
 from flows.explore.report import FlowReport
 
 _ALL = {
@@ -41,7 +40,7 @@ def test_every_branch_of_a_flow_of_ours_is_taken(name: str, reports: dict[str, F
     assert not report.truncated
 
 
-def test_all_of_them_are_explored_within_seconds() -> None:
-    began = time.perf_counter()
-    explore(_ALL)
-    assert time.perf_counter() - began < 10
+def test_all_of_them_together_are_few_enough_to_be_explored_exactly(
+    reports: dict[str, FlowReport],
+) -> None:
+    assert sum(report.states for report in reports.values()) < STATES

@@ -41,6 +41,21 @@ def test_messages_of_a_waiting_loop_are_all_told() -> None:
     assert sentences(only(entry)) == ("하나", "둘")
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [({"action": "days", "page": "1"}, "diary: days"), ({"number": "1"}, "diary"), (None, "diary")],
+)
+def test_a_function_is_told_with_what_it_is_asked_for(asked: JsonObject | None, told: str) -> None:
+    call = action(
+        "a",
+        "InvokeLambdaFunction",
+        LambdaFunctionARN="{{lambda:diary}}",
+        LambdaInvocationAttributes=asked,
+    )
+
+    assert body(only(call), KO) == told
+
+
 def test_values_in_a_sentence_are_named() -> None:
     text = "$.External.name님, 대기 순번은 $.Metrics.Contact.PositionInQueue 번입니다."
 

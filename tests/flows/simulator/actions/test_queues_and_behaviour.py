@@ -141,3 +141,31 @@ def test_event_flows_are_set_one_at_a_time_and_must_be_there(
     world = one_flow(update, say("fault"), more={"other": content(END)})
 
     assert play(world).path[1] == target
+
+
+@pytest.mark.parametrize(
+    ("named", "called_in"), [("callback", ["callback"]), (None, ["engineer"]), ("lost", [])]
+)
+def test_a_call_back_goes_into_the_queue_that_is_named_or_else_chosen(
+    named: str | None, called_in: list[str]
+) -> None:
+    queues = {
+        arn("queue", name): DeployedQueue(name=name, arn=arn("queue", name))
+        for name in ("engineer", "callback")
+    }
+    world = one_flow(
+        action("choose", "UpdateContactTargetQueue", next="ask", errors=FAULT, QueueId="engineer"),
+        action(
+            "ask",
+            "CreateCallbackContact",
+            next="end",
+            errors=FAULT,
+            QueueId=named and arn("queue", named),
+        ),
+        say("fault"),
+        queues=queues,
+    )
+    result = play(world)
+
+    assert [made.values["queue"] for made in result.callbacks] == called_in
+    assert ("fault" in result.path) is (not called_in)
