@@ -29,12 +29,25 @@ class Metrics:
         self._write = write or _to_standard_output
         self._clock = clock
 
-    def send(self, values: Mapping[Metric, float], *, outcome: str | None = None) -> None:
-        """Send what happened. With an `outcome`, `ANSWERS` is counted by it as well."""
-        if values:
-            self._write(json.dumps(self._line(values, outcome), ensure_ascii=False))
+    def send(
+        self,
+        values: Mapping[Metric, float],
+        *,
+        outcome: str | None = None,
+        at: float | None = None,
+    ) -> None:
+        """Send what happened. With an `outcome`, `ANSWERS` is counted by it as well.
 
-    def _line(self, values: Mapping[Metric, float], outcome: str | None) -> dict[str, Any]:
+        `at` is when, in seconds since 1970; now, where nothing is said. CloudWatch takes the last
+        two weeks (API reference, PutMetricData).
+        """
+        if values:
+            when = self._clock() if at is None else at
+            self._write(json.dumps(self._line(values, outcome, when), ensure_ascii=False))
+
+    def _line(
+        self, values: Mapping[Metric, float], outcome: str | None, when: float
+    ) -> dict[str, Any]:
         by_stack = [[MetricDimension.STACK.value]]
         by_outcome = [*by_stack, [MetricDimension.STACK.value, MetricDimension.OUTCOME.value]]
         counted = outcome is not None and Metric.ANSWERS in values
@@ -43,7 +56,7 @@ class Metrics:
         if counted:
             directives.append(_directive([Metric.ANSWERS], by_outcome))
         return {
-            "_aws": {"Timestamp": int(self._clock() * 1_000), "CloudWatchMetrics": directives},
+            "_aws": {"Timestamp": int(when * 1_000), "CloudWatchMetrics": directives},
             MetricDimension.STACK.value: self._stack,
             **({MetricDimension.OUTCOME.value: outcome} if counted else {}),
             **{metric.value: round(value, 3) for metric, value in values.items()},

@@ -121,7 +121,8 @@ class Answer:
     `speech` is the first page of a long answer; `more` has the others, for a caller who wants to
     hear on. `timings_ms` has `retrieve`, `generate`, `ground`, `speech` and `total`, in
     milliseconds; a stage that was not reached is 0. `nearest` is the document that came closest,
-    also where nothing was answered; "" when nothing was found. Programs that ask do not get it.
+    also where nothing was answered; "" when nothing was found. `refused_passages` counts what was
+    left out because it gives the model orders. Programs that ask get neither.
     """
 
     status: Status
@@ -132,6 +133,7 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict[str, float])
     more: tuple[str, ...] = ()
     nearest: str = ""
+    refused_passages: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """As in the answer JSON of the command line."""

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from ai.answer.generate import Generate
 from ai.answer.ground import Grounded, ground
@@ -29,7 +29,6 @@ from ai.logs import log_failure
 from ai.model import Answer, Exchange
 from ai.privacy import redact
 from ai.speech.pages import spoken_pages
-from ai.speech.prompts import AnswerPrompts
 from ai.speech.ssml import to_ssml
 
 log = logging.getLogger(__name__)
@@ -47,6 +46,14 @@ LEAST_AGAIN_SECONDS: Final = 1.0
 """No second draft is asked for with less time than this: it would not come."""
 
 
+class Words(Protocol):
+    """What is said, or written, where there is no answer."""
+
+    def for_reason(self, reason: Reason, /) -> str:
+        """A sentence or two."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assistant:
     """What answering needs. `knowledge` gives the current index, and may look for a newer one.
@@ -57,7 +64,7 @@ class Assistant:
     knowledge: Callable[[], KnowledgeIndex]
     embed: EmbedQuestion
     generate: Generate
-    prompts: AnswerPrompts
+    prompts: Words
     search: SearchOptions = field(default_factory=SearchOptions)
     redact_input: bool = True
 
@@ -83,6 +90,7 @@ def answer(
             speech=speech,
             more=tuple(more),
             citations=grounded.citations,
+            refused_passages=progress.refused_passages,
             timings_ms=progress.milliseconds(),
         )
     except Exception as error:  # noqa: BLE001  whatever happens, the caller hears words
@@ -126,6 +134,7 @@ def _retrieved(
     )
     clean = without_planted(found.passages)
     refused = {passage.chunk.document for passage in found.passages if passage not in clean}
+    progress.refused_passages = len(found.passages) - len(clean)
     if refused:
         extra = {"event": "passage_gives_orders", "documents": sorted(refused)}
         log.warning("passage_gives_orders", extra=extra)
@@ -170,7 +179,7 @@ def _spoken(grounded: Grounded, found: Found) -> tuple[str, ...]:
     return pages
 
 
-def _unanswered(error: Exception, prompts: AnswerPrompts, progress: Progress) -> Answer:
+def _unanswered(error: Exception, prompts: Words, progress: Progress) -> Answer:
     status, reason = outcome_of(error, progress.stage)
     if status is Status.FAILED:
         log_failure(log, "turn_failed", error, reason=reason.value, stage=progress.stage.value)
@@ -181,5 +190,6 @@ def _unanswered(error: Exception, prompts: AnswerPrompts, progress: Progress) ->
         speech=to_ssml(words),
         reason=reason,
         nearest=progress.nearest,
+        refused_passages=progress.refused_passages,
         timings_ms=progress.milliseconds(),
     )

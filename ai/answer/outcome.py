@@ -16,7 +16,7 @@ from ai.errors import (
     QuestionError,
     SnapshotLostError,
 )
-from ai.index.cache import UnusableSnapshotError
+from ai.index.opening import UnusableSnapshotError
 
 _THROTTLED: Final = frozenset(
     {

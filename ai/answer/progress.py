@@ -12,12 +12,14 @@ from ai.index.knowledge import KnowledgeIndex
 class Progress:
     """Of one turn. `stage` is what is waited for, and so what a late turn waited for.
 
-    `nearest` is the document of the best passage, once there is one.
+    `nearest` is the document of the best passage, once there is one; `refused_passages` counts
+    those that were left out because they give the model orders.
     """
 
     def __init__(self) -> None:
         self.stage = Stage.START
         self.nearest = ""
+        self.refused_passages = 0
         self._begun = time.perf_counter()
         self._ms: dict[str, float] = dict.fromkeys(
             ("retrieve", "generate", "ground", "speech"), 0.0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from ai.contract import Reason, Status
+from ai.contract import TURNS_AFTER, Reason, Status
 from ai.logs import log_failure
 from ai.model import Answer, Citation, Turn
 from ai.operations.gap_index import gap_fields
@@ -43,8 +43,10 @@ class Contacts:
         """The contact's last turns, oldest first."""
         found = self._client.query(
             TableName=self._table,
-            KeyConditionExpression="contact_id = :contact",
-            ExpressionAttributeValues={":contact": {"S": contact_id}},
+            # Beside its turns a contact has an item that says how it ended.
+            KeyConditionExpression="contact_id = :contact AND #at > :first",
+            ExpressionAttributeNames={"#at": "at"},
+            ExpressionAttributeValues={":contact": {"S": contact_id}, ":first": {"S": TURNS_AFTER}},
             ScanIndexForward=False,
             Limit=EARLIER_TURNS,
         )

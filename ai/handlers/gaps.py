@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ai.clients import ReportClients
 from ai.logs import configure, log_failure
+from ai.operations.contact_records.day import ContactDay, ContactDaySource
 from ai.operations.gap_index import KOREA
 from ai.operations.gap_report import GapReport
 from ai.operations.gap_source import GapSource
@@ -25,6 +26,7 @@ class Desk:
     """Where a report comes from and goes to. `put` takes key, content type and text."""
 
     read: Callable[[date], tuple[Gap, ...]]
+    contacts: Callable[[date], ContactDay]
     put: Callable[[str, str, str], None]
     mail: Callable[[str, str], None]
     stack: str
@@ -43,7 +45,7 @@ def report(event: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
     """
     day = _day(event, desk.now())
     try:
-        made = GapReport(day=day, groups=grouped(desk.read(day)))
+        made = GapReport(day=day, groups=grouped(desk.read(day)), contacts=desk.contacts(day))
         key = f"{PREFIX}{day.isoformat()}.md"
         desk.put(f"{PREFIX}{day.isoformat()}.json", "application/json", made.to_json())
         desk.put(key, "text/markdown; charset=utf-8", made.to_markdown())
@@ -79,4 +81,5 @@ def _desk() -> Desk:
         clients.sns.publish(TopicArn=settings.report_topic_arn, Subject=subject, Message=text)
 
     source = GapSource(clients.dynamodb, settings.contacts_table)
-    return Desk(read=source.of, put=put, mail=mail, stack=settings.stack)
+    contacts = ContactDaySource(clients.dynamodb, settings.contacts_table)
+    return Desk(read=source.of, contacts=contacts.of, put=put, mail=mail, stack=settings.stack)

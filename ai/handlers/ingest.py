@@ -109,6 +109,8 @@ def _counted(outcome: Outcome) -> dict[Metric, float]:
         counted[Metric.GATE_REFUSED] = 1
     if outcome.outcome != "unchanged" and outcome.failed:
         counted[Metric.DOCUMENTS_FAILED] = outcome.failed
+    if outcome.held is not None:
+        counted[Metric.INDEX_HELD] = outcome.held
     if outcome.lag is not None:
         counted[Metric.INGEST_LAG] = outcome.lag
     return counted

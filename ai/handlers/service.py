@@ -49,17 +49,16 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerService:
-    """Everything a turn needs, made once per process. `turn_seconds` bounds one turn."""
+    """Everything a turn needs, made once per process. `turn_seconds` bounds one turn.
+
+    `prompts` are the sentences that callers hear around answers.
+    """
 
     assistant: Assistant
+    prompts: AnswerPrompts
     contacts: Contacts
     metrics: Metrics
     turn_seconds: float
-
-    @property
-    def prompts(self) -> AnswerPrompts:
-        """The sentences around answers."""
-        return self.assistant.prompts
 
     def ask(self, question: str, contact_id: str, deadline: Deadline) -> Asked:
         """Answer and keep the turn. Without a contact there is no history, and nothing is kept.
@@ -127,7 +126,14 @@ def _measured(answered: Answer, deadline: Deadline) -> dict[Metric, float]:
         for metric, stage in stages.items()
         if (milliseconds := answered.timings_ms.get(stage, 0.0))
     }
-    return {Metric.ANSWERS: 1, Metric.TURN: whole, Metric.FIRST_WORD: whole, **reached}
+    refused = answered.refused_passages
+    return {
+        Metric.ANSWERS: 1,
+        Metric.TURN: whole,
+        Metric.FIRST_WORD: whole,
+        **reached,
+        **({Metric.PASSAGES_REFUSED: refused} if refused else {}),
+    }
 
 
 def _log_turn(contact_id: str, answered: Answer) -> None:
@@ -163,14 +169,16 @@ def answer_service() -> AnswerService:
         settings.guardrail,
     )
     store = SnapshotStore(clients.s3, settings.index_bucket)
+    prompts = load_prompts(settings.prompts_file)
     return AnswerService(
+        prompts=prompts,
         assistant=Assistant(
             knowledge=SnapshotCache(
                 store, settings.snapshot_seconds, opener=index_opener(settings, clients, store)
             ).current,
             embed=question_embedder(embeddings),
             generate=chat_generator(chat, cache_instructions=settings.cache_instructions),
-            prompts=load_prompts(settings.prompts_file),
+            prompts=prompts,
             search=SearchOptions(
                 top_k=settings.top_k,
                 dense_weight=settings.dense_weight,

@@ -15,7 +15,8 @@ class Outcome:
     """What a reconciliation came to. `published` is None when nothing was.
 
     `lag` is the time in seconds that the oldest new document waited for its publication; `age`
-    the time since callers were last answered from what the bucket holds.
+    the time since callers were last answered from what the bucket holds. `held` is the time since
+    a rollback began to hold publication; None while none does.
     """
 
     outcome: Literal["unchanged", "published", "refused", "held"]
@@ -26,6 +27,7 @@ class Outcome:
     embedded: int
     lag: float | None = None
     age: float = 0.0
+    held: float | None = None
 
 
 def facts_of(contents: Contents) -> dict[str, str]:

@@ -73,6 +73,11 @@ class Reconciler:
 
     def _once(self, *, thorough: bool) -> Outcome:
         look = self._look()
+        outcome = self._looked_at(look, thorough=thorough)
+        since = look.pointer.held if look.pointer else None
+        return replace(outcome, held=age(since)) if since else outcome
+
+    def _looked_at(self, look: Look, *, thorough: bool) -> Outcome:
         if look.settled and not thorough:
             return settled(look)
         with tempfile.TemporaryDirectory(prefix="build-") as folder:

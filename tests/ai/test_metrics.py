@@ -42,6 +42,12 @@ def test_a_metric_without_an_outcome_has_the_stack_alone() -> None:
     assert "Outcome" not in line
 
 
+def test_what_happened_earlier_is_sent_with_its_time() -> None:
+    lines: list[str] = []
+    Metrics("dev", lines.append, clock=lambda: 2_000.0).send({Metric.ABANDONED: 1}, at=1_000.5)
+    assert json.loads(lines[0])["_aws"]["Timestamp"] == 1_000_500
+
+
 def test_nothing_to_send_is_no_line() -> None:
     assert sent({}) == []
 

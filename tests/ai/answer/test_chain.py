@@ -207,7 +207,8 @@ def test_neither_what_was_said_nor_planted_words_are_logged(
         "ok.txt": "환불은 7일입니다.".encode(),
     }
     with open_snapshot(planted, tmp_path / "s.sqlite") as index, caplog.at_level(logging.DEBUG):
-        ask("환불비밀 며칠 걸리나요", index)
+        result = ask("환불비밀 며칠 걸리나요", index)
+    assert result.refused_passages == 1
     (record,) = caplog.records
     assert record.__dict__["event"] == "passage_gives_orders"
     assert record.__dict__["documents"] == ["planted.txt"]

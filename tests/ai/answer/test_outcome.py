@@ -12,7 +12,7 @@ from ai.errors import (
     QuestionError,
     SnapshotLostError,
 )
-from ai.index.cache import UnusableSnapshotError
+from ai.index.opening import UnusableSnapshotError
 from tests.ai.fakes.s3 import client_error
 
 

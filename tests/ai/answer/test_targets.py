@@ -14,7 +14,9 @@ from ai.index.snapshot import Snapshot
 from tests.ai.answer.asking import ask
 
 ARN = "arn:aws:lambda:ap-northeast-2:111122223333:function:evil"
-SERVICES = {"bedrock-runtime", "s3", "dynamodb", "sns", "sqs", "s3vectors"}
+SERVICES = {
+    "bedrock-runtime", "s3", "dynamodb", "sns", "sqs", "s3vectors", "scheduler", "connect",
+}  # fmt: skip
 """What the assistant's functions talk to. None of them runs or routes anything by a name."""
 
 

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ai.handlers.gaps import Desk, report
+from ai.operations.contact_records.day import ContactDay
 from ai.operations.gaps import Gap
 
+CONTACTS = ContactDay(calls=40, abandoned=3, marks=(5, 4, 4))
 MORNING = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 """Half past eight on the 22nd in Korea."""
 
@@ -33,7 +35,18 @@ class World:
 
     @property
     def desk(self) -> Desk:
-        return Desk(read=self.read, put=self.put, mail=self.mail, stack="prod", now=lambda: MORNING)
+        return Desk(
+            read=self.read,
+            contacts=self.contacts,
+            put=self.put,
+            mail=self.mail,
+            stack="prod",
+            now=lambda: MORNING,
+        )
+
+    def contacts(self, day: date) -> ContactDay:
+        assert day == self.asked[-1]
+        return CONTACTS
 
     def read(self, day: date) -> tuple[Gap, ...]:
         self.asked.append(day)
@@ -97,6 +110,16 @@ def test_the_mail_says_in_korean_what_to_do() -> None:
     assert "시스템 오류(model_slow) 1회" in text
     assert "gaps/2026-11-21.md" in text
     assert "c1" not in text
+
+
+def test_mail_and_report_say_how_the_contacts_of_the_day_ended() -> None:
+    world = World(gaps=GAPS)
+    report({}, world.desk)
+    [(_, text)] = world.mails
+    for told in (text, world.files["gaps/2026-11-21.md"]):
+        assert "고객 전화 40통 가운데 3건은 고객이 상담원을 기다리다 끊었습니다." in told
+        assert "만족도는 5점 만점에 평균 4.3점입니다(3명)." in told
+    assert json.loads(world.files["gaps/2026-11-21.json"])["contacts"]["mean_mark"] == 4.33
 
 
 def test_a_day_without_gaps_is_written_and_mails_nobody() -> None:

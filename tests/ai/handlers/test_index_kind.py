@@ -1,17 +1,22 @@
 """The settings decide, and nothing asks S3 Vectors where it was not chosen."""
 
+from pathlib import Path
+from typing import cast
+
 import pytest
 
 from ai.clients import AnswerClients, IngestClients
 from ai.errors import SettingsError
 from ai.handlers.index_kind import index_opener
 from ai.handlers.index_publishing import index_publisher
-from ai.index.cache import SnapshotDownloads
+from ai.index.opening import SnapshotDownloads, UnusableSnapshotError
 from ai.index.publisher import SnapshotPublisher
 from ai.index.store import SnapshotStore
 from ai.index.vector_publisher import VectorPublisher
 from ai.settings import AnswerSettings, IngestSettings
 from tests.ai.fakes.s3 import FakeS3
+from tests.ai.fakes.vectors import BUCKET
+from tests.ai.index.corpora import VectorShelf, contents
 
 REGION = "ap-northeast-2"
 CHOSEN = {"INDEX_KIND": "s3-vectors", "VECTOR_BUCKET": "vectors", "VECTOR_INDEX": "knowledge"}
@@ -79,3 +84,28 @@ def test_the_search_keeps_to_the_turns_time() -> None:
     config = getattr(client, "meta").config  # noqa: B009  the protocol has no such member
     assert config.read_timeout == pytest.approx(2.1)
     assert config.retries["total_max_attempts"] == 2
+
+
+class _Clients:
+    """The answer function's clients, at buckets in memory."""
+
+    def __init__(self, shelf: VectorShelf) -> None:
+        self.s3 = shelf.s3.client
+        self._vectors = shelf.vectors.client
+
+    def vectors(self) -> object:
+        return self._vectors
+
+
+@pytest.mark.parametrize("kind", [{}, {**CHOSEN, "VECTOR_BUCKET": BUCKET}])
+def test_versions_of_another_model_than_the_settings_name_are_refused(
+    tmp_path: Path, kind: dict[str, str]
+) -> None:
+    shelf = VectorShelf(tmp_path)
+    snapshot = shelf.publish(contents())
+    clients = cast("AnswerClients", _Clients(shelf))
+    settings = AnswerSettings.from_env({**ANSWER, **kind})
+    with pytest.raises(UnusableSnapshotError, match="embedded by fake"):
+        index_opener(settings, clients, shelf.store)(snapshot)
+    same = AnswerSettings.from_env({**ANSWER, **kind, "EMBEDDING_MODEL": "fake"})
+    assert index_opener(same, clients, shelf.store)(snapshot).size == 3

@@ -106,6 +106,7 @@ def test_a_direct_call_looks_thoroughly_and_tells_what_came_of_it() -> None:
         "embedded": 3,
         "lag": 4.5,
         "age": 0.0,
+        "held": None,
     }
     dispatch(event("s3-over-sqs"), reconciler)
     assert reconciler.thorough == [True, False]
@@ -158,4 +159,16 @@ def test_a_look_that_finds_nothing_new_tells_only_the_age() -> None:
     dispatch({}, FakeReconciler(outcome=nothing), told.around())
     [line] = told.lines
     assert line["SnapshotAgeSeconds"] == 7_200
-    assert not {"IngestLagSeconds", "DocumentsFailed", "GateRefused"} & set(line)
+    assert not {
+        "IngestLagSeconds",
+        "DocumentsFailed",
+        "GateRefused",
+        "IndexHeldSeconds",
+    } & set(line)
+
+
+def test_each_look_tells_how_long_a_rollback_has_held_publication() -> None:
+    told = Told()
+    held = replace(OUTCOME, outcome="held", published=None, lag=None, held=259_200.0)
+    dispatch({}, FakeReconciler(outcome=held), told.around())
+    assert [line["IndexHeldSeconds"] for line in told.lines] == [259_200]

@@ -10,6 +10,7 @@ from ai.errors import KnowledgeError
 from ai.index.cache import SnapshotCache
 from ai.index.find import find_passages
 from ai.index.knowledge import SearchOptions
+from ai.index.opening import UnusableSnapshotError
 from ai.index.vector_index import VectorBucket, Waiting
 from ai.index.vector_manifest import ManifestStore
 from ai.index.vector_publisher import VectorPublisher
@@ -43,7 +44,7 @@ class VectorWorld(World):
 
     def answers(self, question: str) -> list[str]:
         """What a fresh answer function finds."""
-        opener = version_opener(self.bucket, self.manifests, self.store)
+        opener = version_opener(self.bucket, self.manifests, self.store, self.model)
         index = SnapshotCache(self.store, 0.0, opener=opener).current()
         found = find_passages(index, question, models.embed, SearchOptions(top_k=9))
         return [passage.chunk.text for passage in found]
@@ -161,3 +162,15 @@ def names(paths: Sequence[str]) -> set[str]:
 def test_every_snapshot_has_its_manifest_beside_it(vector_world: VectorWorld) -> None:
     vector_world.publish()
     assert names(vector_world.snapshots()) == {".sqlite", ".keys"}
+
+
+def test_another_model_of_as_many_dimensions_answers_only_after_a_build_of_its_own(
+    vector_world: VectorWorld,
+) -> None:
+    vector_world.publish()
+    vector_world.model = "another"
+    with pytest.raises(UnusableSnapshotError, match="embedded by fake, questions are by another"):
+        vector_world.answers("환불")
+    assert vector_world.publish().outcome == "published"
+    assert vector_world.answers("환불")[0] == "환불은 7일 안에 처리됩니다."
+    assert vector_world.publish().outcome == "unchanged"

@@ -31,6 +31,7 @@ class World:
         self.mail_works = True
         self.rules = GateRules()
         self.kept = 10
+        self.model = "fake"
         self.asked: list[str] = []
 
     def document(self, name: str, text: str) -> None:
@@ -51,7 +52,7 @@ class World:
             history=self.history,
             builder=Builder(
                 embed,
-                "fake",
+                self.model,
                 models.DIMENSIONS,
                 parts=BucketParts(self.s3.client, "index"),
                 pace=pace or Pace(sleep=lambda _: None),
