@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from ai.contract import Reason
+from ai.operations.contact_records.day import ContactDay
 from ai.operations.gaps import GapGroup
 
 _KOREAN: Final[Mapping[str, str]] = {
@@ -25,10 +26,11 @@ _MOST_MAILED: Final = 20
 
 @dataclass(frozen=True, kw_only=True)
 class GapReport:
-    """Groups of one day; those that only failed come last."""
+    """Groups of one day; those that only failed come last. `contacts` is the day as a whole."""
 
     day: date
     groups: Sequence[GapGroup]
+    contacts: ContactDay
 
     @property
     def turns(self) -> int:
@@ -41,12 +43,14 @@ class GapReport:
             "day": self.day.isoformat(),
             "turns": self.turns,
             "groups": [group.to_json() for group in self.groups],
+            "contacts": self.contacts.to_json(),
         }
         return json.dumps(whole, ensure_ascii=False, indent=1)
 
     def to_markdown(self) -> str:
         """The whole report, for people."""
         lines = [f"# 답하지 못한 질문 {self.day.isoformat()}", "", self._summary(), ""]
+        lines += ["\n".join(f"- {line}" for line in self.contacts.lines()), ""]
         for number, group in enumerate(self.groups, start=1):
             lines += [f"## {number}. {_plain(group.question)}", "", *_details(group), ""]
         return "\n".join(lines)
@@ -58,6 +62,7 @@ class GapReport:
     def mail(self, key: str) -> str:
         """The first groups, and where the others are."""
         lines = [f"{self.day.isoformat()} 고객 질문 중 답하지 못한 것입니다.", self._summary(), ""]
+        lines += [*self.contacts.lines(), ""]
         for number, group in enumerate(self.groups[:_MOST_MAILED], start=1):
             lines += [f"{number}. {_plain(group.question)}"]
             lines += [f"   {line}" for line in _details(group)]

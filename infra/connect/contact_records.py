@@ -45,6 +45,7 @@ class ContactRecords(pulumi.ComponentResource):
         self._tags = args.deployment.tags(args.component)
         self._opts = pulumi.ResourceOptions(parent=self)
         self._physical = args.deployment.name(name, limit=naming.FIREHOSE)
+        self._arn = args.deployment.arn("firehose", f"deliverystream/{self._physical}")
         log_group = aws.cloudwatch.LogGroup(
             f"{name}-logs",
             name=f"/aws/kinesisfirehose/{self._physical}",
@@ -71,7 +72,14 @@ class ContactRecords(pulumi.ComponentResource):
             description="Writes contact records into the recordings bucket",
             assume_role_policy=trust_policy(
                 "firehose.amazonaws.com",
-                {"StringEquals": {"aws:SourceAccount": deployment.account}},
+                {
+                    "StringEquals": {"aws:SourceAccount": deployment.account},
+                    "ArnLike": {
+                        "aws:SourceArn": deployment.arn(
+                            "firehose", f"deliverystream/{self._physical}"
+                        )
+                    },
+                },
             ),
             tags=self._tags,
             opts=self._opts,

@@ -65,7 +65,7 @@ class Storage(pulumi.ComponentResource):
             child,
         )
         self.contact_records = ContactRecords(
-            "contact-records",
+            "contact-record-stream",
             ContactRecordsArgs(
                 deployment=args.deployment,
                 component=args.component,

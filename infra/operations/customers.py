@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import pulumi
-import pulumi_aws as aws
 
-from infra import naming
 from infra.deployment import Deployment
 from infra.key import DataKey
 from infra.permissions import Permission
+from infra.table import TableArgs, protected_table
 
 KEY: Final = "phone"
 """In E.164, such as `+821012345678`."""
@@ -35,21 +34,16 @@ class Customers(pulumi.ComponentResource):
         self, name: str, args: CustomersArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:operations:Customers", name, None, opts)
-        table = aws.dynamodb.Table(
+        table = protected_table(
             name,
-            name=args.deployment.name(name, limit=naming.TABLE),
-            billing_mode="PAY_PER_REQUEST",
-            hash_key=KEY,
-            attributes=[aws.dynamodb.TableAttributeArgs(name=KEY, type="S")],
-            point_in_time_recovery=aws.dynamodb.TablePointInTimeRecoveryArgs(enabled=True),
-            server_side_encryption=aws.dynamodb.TableServerSideEncryptionArgs(
-                enabled=True, kms_key_arn=args.key.arn
+            TableArgs(
+                deployment=args.deployment,
+                component=args.component,
+                key=args.key,
+                protect=args.protect,
+                hash_key=KEY,
             ),
-            deletion_protection_enabled=args.protect,
-            tags=args.deployment.tags(args.component),
-            opts=pulumi.ResourceOptions(
-                parent=self, protect=args.protect, retain_on_delete=args.protect
-            ),
+            parent=self,
         )
         self._key = args.key
         self.name = table.name

@@ -6,10 +6,10 @@ import pulumi
 import pulumi_aws as aws
 
 from infra import naming
-from infra.assistant.ingest import DEAD_LETTER_SECONDS
 from infra.deployment import Deployment
 from infra.key import DataKey
 from infra.permissions import resource_policy, tls_only
+from infra.work_queue import DEAD_LETTER_SECONDS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,18 +1,24 @@
 """Operations as a whole: what runs beside the answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import pulumi
 
 from ai.contract import LOOKUP_SECONDS
+from infra import package
 from infra.assistant.assistant import Assistant
+from infra.bucket import PrivateBucket
 from infra.config import StackConfig
+from infra.connect.contact_center import ContactCenter, ContactCenterArgs
 from infra.daily import DailyRun, DailyRunArgs
 from infra.deployment import Deployment
 from infra.function import FunctionArgs, LambdaFunction
 from infra.key import DataKey
 from infra.network import Network
+from infra.operations.callbacks import Callbacks, CallbacksArgs
+from infra.operations.contact_records import RecordKeeping, RecordKeepingArgs
 from infra.operations.customers import Customers, CustomersArgs
 from infra.operations.dead_letter import DeadLetter, DeadLetterArgs
 
@@ -35,23 +41,35 @@ LOOKUP_TIMEOUT_SECONDS: Final = int(LOOKUP_SECONDS) + 1
 class OperationsArgs:
     """`code` is the archive of all operations functions.
 
-    `assistant` keeps what was asked. `key` encrypts what is kept of customers. The functions run
-    in `network` where there is one.
+    `assistant` keeps what was asked, and Connect its records in `recordings`. `key` encrypts what
+    is kept of customers. The functions run in `network` where there is one.
     """
 
     deployment: Deployment
     config: StackConfig
     assistant: Assistant
+    recordings: PrivateBucket
     key: DataKey
     code: pulumi.Archive
     network: Network | None = None
 
 
 class Operations(pulumi.ComponentResource):
-    """Customers and who asks for them; the daily report of what was not answered."""
+    """Customers, booked calls, how contacts ended, and the daily report of what went unanswered.
 
+    `invoked` are the functions that flows invoke, by the names that flows have for them.
+    `functions` are all, `queues` and `dead_letters` names of queues, for those who watch them.
+    """
+
+    args: OperationsArgs
     customers: Customers
     customer: LambdaFunction
+    callbacks: Callbacks
+    records: RecordKeeping
+    invoked: Mapping[str, LambdaFunction]
+    functions: Mapping[str, LambdaFunction]
+    dead_letters: Mapping[str, pulumi.Output[str]]
+    queues: Mapping[str, pulumi.Output[str]]
     dead_letter: DeadLetter
     gaps: LambdaFunction
 
@@ -59,7 +77,7 @@ class Operations(pulumi.ComponentResource):
         self, name: str, args: OperationsArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:operations:Operations", name, None, opts)
-        self._args = args
+        self.args = self._args = args
         self._opts = pulumi.ResourceOptions(parent=self)
         self.customers = Customers(
             "customers",
@@ -72,12 +90,25 @@ class Operations(pulumi.ComponentResource):
             self._opts,
         )
         self.customer = self._create_lookup()
+        self.callbacks = self._create_callbacks()
+        self.invoked = {"customer": self.customer, "callback": self.callbacks.function}
         self.dead_letter = DeadLetter(
             "operations-dead-letter",
             DeadLetterArgs(deployment=args.deployment, component=COMPONENT, key=args.key),
             self._opts,
         )
         self.gaps = self._create_report()
+        self.records = self._create_records()
+        self.functions = {
+            **self.invoked,
+            "gap-report": self.gaps,
+            "contact-records": self.records.function,
+        }
+        self.dead_letters = {
+            "operations": self.dead_letter.name,
+            "contact-records": self.records.queue.dead_letter_name,
+        }
+        self.queues = {"contact-records": self.records.queue.name}
         self.register_outputs({"customers_table": self.customers.name})
 
     def _create_lookup(self) -> LambdaFunction:
@@ -102,6 +133,30 @@ class Operations(pulumi.ComponentResource):
             network=self._args.network,
         )
         return LambdaFunction("customer", args, self._opts)
+
+    def _create_callbacks(self) -> Callbacks:
+        args = CallbacksArgs(
+            deployment=self._args.deployment,
+            component=COMPONENT,
+            config=self._args.config,
+            key=self._args.key,
+            code=self._args.code,
+            network=self._args.network,
+        )
+        return Callbacks("callbacks", args, self._opts)
+
+    def _create_records(self) -> RecordKeeping:
+        args = RecordKeepingArgs(
+            deployment=self._args.deployment,
+            component=COMPONENT,
+            config=self._args.config,
+            recordings=self._args.recordings,
+            contacts=self._args.assistant.contacts,
+            key=self._args.key,
+            code=self._args.code,
+            network=self._args.network,
+        )
+        return RecordKeeping("contact-records", args, self._opts)
 
     def _create_report(self) -> LambdaFunction:
         config, assistant = self._args.config, self._args.assistant
@@ -147,3 +202,23 @@ class Operations(pulumi.ComponentResource):
             self._opts,
         )
         return function
+
+
+def create_operations(
+    base: ContactCenterArgs,
+    center: ContactCenter,
+    assistant: Assistant,
+    network: Network | None,
+    opts: pulumi.ResourceOptions,
+) -> Operations:
+    """What runs beside this assistant, for this contact center."""
+    args = OperationsArgs(
+        deployment=base.deployment,
+        config=base.config,
+        assistant=assistant,
+        recordings=center.storage.recordings,
+        key=base.key,
+        code=package.function_archive("operations", base.config.function_target),
+        network=network,
+    )
+    return Operations("operations", args, opts)

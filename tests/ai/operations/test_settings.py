@@ -1,7 +1,7 @@
 import pytest
 
 from ai.errors import SettingsError
-from ai.operations.settings import GapSettings, LookupSettings
+from ai.operations.settings import GapSettings, LookupSettings, RecordSettings
 
 ENVIRONMENT = {"AWS_REGION": "ap-northeast-2", "STACK": "dev", "CUSTOMERS_TABLE": "customers"}
 
@@ -29,3 +29,12 @@ def test_the_report_is_told_where_to_read_write_and_mail() -> None:
     )
     assert (settings.contacts_table, settings.index_bucket) == ("contacts", "index")
     assert settings.stack == "none"
+
+
+def test_what_is_done_after_contacts_keeps_items_as_long_as_turns_are_kept() -> None:
+    told = {"AWS_REGION": "ap-northeast-2", "CONTACTS_TABLE": "contacts"}
+    settings = RecordSettings.from_env(told)
+    assert (settings.contacts_table, settings.contact_ttl_days) == ("contacts", 90)
+    assert RecordSettings.from_env({**told, "CONTACT_TTL_DAYS": "7"}).contact_ttl_days == 7
+    with pytest.raises(SettingsError, match="CONTACT_TTL_DAYS"):
+        RecordSettings.from_env({**told, "CONTACT_TTL_DAYS": "0"})

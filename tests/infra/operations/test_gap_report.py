@@ -2,7 +2,7 @@
 
 import json
 
-from ai.contract import GAP_ATTRIBUTES, GAP_DAY, GAP_INDEX
+from ai.contract import GAP_ATTRIBUTES, GAP_DAY, GAP_INDEX, RECORD_INDEX
 from ai.handlers.gaps import PREFIX
 from ai.operations.settings import GapSettings
 from tests.infra.engine import Recording
@@ -28,9 +28,10 @@ def test_it_may_read_gaps_write_reports_and_mail(recording: Recording) -> None:
     }
 
 
-def test_it_reads_the_index_of_gaps_and_not_the_table(recording: Recording) -> None:
-    (resource,) = resources_of(recording, "gap-report", "ReadGaps")
-    assert resource.endswith(f"/index/{GAP_INDEX}")
+def test_it_reads_two_indexes_and_not_the_table(recording: Recording) -> None:
+    gaps, records = resources_of(recording, "gap-report", "ReadGaps")
+    assert gaps.endswith(f"/index/{GAP_INDEX}")
+    assert records.endswith(f"/index/{RECORD_INDEX}")
 
 
 def test_it_writes_reports_only(recording: Recording) -> None:
@@ -42,8 +43,7 @@ def test_the_index_holds_what_the_report_reads_and_nothing_of_the_answer(
     recording: Recording,
 ) -> None:
     table = recording.inputs("dynamodb/Table", "contacts")
-    [index] = table["globalSecondaryIndexes"]
-    assert index["name"] == GAP_INDEX
+    [index] = [each for each in table["globalSecondaryIndexes"] if each["name"] == GAP_INDEX]
     assert index["keySchemas"] == [
         {"attributeName": GAP_DAY, "keyType": "HASH"},
         {"attributeName": "at", "keyType": "RANGE"},
@@ -73,7 +73,10 @@ def test_the_schedule_may_start_the_report_and_nothing_else(recording: Recording
     }
     role = recording.inputs("iam/Role", "gap-report-daily-role")
     [statement] = json.loads(role["assumeRolePolicy"])["Statement"]
-    assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+    assert statement["Condition"]["StringEquals"] == {
+        "aws:SourceAccount": "123456789012",
+        "aws:SourceArn": "arn:aws:scheduler:ap-northeast-2:123456789012:schedule-group/default",
+    }
 
 
 def test_a_run_that_fails_for_good_waits_in_the_dead_letter_queue(recording: Recording) -> None:

@@ -1,0 +1,1 @@
+"""Contact records: found, read, kept and counted."""
