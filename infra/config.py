@@ -8,6 +8,8 @@ from typing import Any, Final, cast
 import pulumi
 from pulumi.runtime import config as given
 
+from infra.config_callbacks import CallbackConfig, callback_settings
+from infra.config_chat import ChatConfig, chat_settings
 from infra.config_connect import contact_center_values
 from infra.config_reader import ConfigError, ConfigReader
 from infra.config_security import security_values
@@ -104,6 +106,8 @@ class StackConfig:
     runbooks: str
     monthly_budget_krw: int
     krw_per_usd: int
+    callbacks: CallbackConfig
+    chat: ChatConfig
 
     @property
     def counts_holidays(self) -> bool:
@@ -171,6 +175,8 @@ class StackConfig:
             **_operations(read),
             **security_values(read),
             **watch_settings(read),
+            callbacks=callback_settings(read),
+            chat=chat_settings(read),
         )
         aws.finish()
         read.finish()

@@ -25,6 +25,7 @@ class ConfigReader:
         self._values = values
         self._asked: set[str] = set()
         self._problems: list[str] = []
+        self._refused: set[str] = set()
 
     def text(self, key: str, default: str | None, pattern: str, allowed: str) -> str:
         """A string that matches `pattern` as a whole. Without `default` the key is required."""
@@ -91,6 +92,7 @@ class ConfigReader:
         try:
             return parse(items)
         except ValueError as error:
+            self._refused.add(key)
             self._problems.append(f"{self._full(key)}: {error}")
             return ()
 
@@ -102,6 +104,15 @@ class ConfigReader:
         except ValueError:
             self._refuse(key, value or "", allowed)
             return parse(default)
+
+    def complain(self, key: str, why: str) -> None:
+        """Say what is wrong with a key that was read, such as that it does not go with another."""
+        self._refused.add(key)
+        self._problems.append(f"{self._full(key)} {why}")
+
+    def is_refused(self, key: str) -> bool:
+        """Whether something was wrong with the key already."""
+        return key in self._refused
 
     def finish(self) -> None:
         """Say everything that was wrong.
@@ -122,7 +133,7 @@ class ConfigReader:
         return self._values.get(key)
 
     def _refuse(self, key: str, value: str, allowed: str) -> None:
-        self._problems.append(f"{self._full(key)} is {value!r}; allowed is {allowed}")
+        self.complain(key, f"is {value!r}; allowed is {allowed}")
 
     def _full(self, key: str) -> str:
         return f"{self._namespace}:{key}"

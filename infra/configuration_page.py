@@ -24,9 +24,17 @@ GROUPS: Final[Mapping[str, Sequence[str]]] = {
         "instanceAlias", "hours", "timeZone", "holidays", "holidaysFrom", "closedDays", "language",
         "voice", "phoneNumber", "users", "contactRules",
     ),
+    "Callbacks at a booked time": (
+        "callbackHours", "callbackDays", "callbackCapacity", "callbackAttempts",
+        "callbackRetryMinutes", "callbackReminder", "callbackReminderMinutes",
+    ),
     "Answers": (
         "answerModel", "turnSeconds", "answerMemoryMb", "answerConcurrency", "snapStart",
         "denseWeight", "minScore", "redactModelInput", "cacheInstructions", "guardrail",
+    ),
+    "Chat API": (
+        "chatApi", "chatIssuer", "chatAudience", "chatOrigins", "chatRequestsPerSecond",
+        "chatBurst", "chatConcurrency",
     ),
     "Documents and index": (
         "index", "embeddingModel", "embeddingDimensions", "embeddingsPerSecond", "ingestMemoryMb",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from infra.assistant.assistant import Assistant
+from infra.chat_api import ChatApi
 from infra.connect.contact_center import ContactCenter
 from infra.connect.flows import CallFlows
 from infra.monitoring.monitoring import Monitoring
@@ -15,6 +16,7 @@ def stack_exports(
     operations: Operations,
     flows: CallFlows,
     monitoring: Monitoring,
+    chat: ChatApi | None,
 ) -> dict[str, Any]:
     """Every export by its name."""
     return {
@@ -30,6 +32,14 @@ def stack_exports(
         "contacts_table": assistant.contacts.name,
         "gap_report_function": operations.gaps.name,
         "operations_dead_letter_queue_url": operations.dead_letter.url,
+        "callbacks_table": operations.callbacks.table_name,
+        "callbacks_due_queue_url": operations.callbacks.due.url,
+        "callbacks_dead_letter_queue_url": operations.callbacks.due.dead_letter_url,
+        "callback_schedule_group": operations.callbacks.schedules.group,
+        "callback_function": operations.callbacks.function.name,
+        "contact_records_function": operations.records.function.name,
+        "contact_records_queue_url": operations.records.queue.url,
+        "contact_records_dead_letter_queue_url": operations.records.queue.dead_letter_url,
         "customers_table": operations.customers.name,
         "customer_function": operations.customer.name,
         "customer_function_alias_arn": operations.customer.alias_arn,
@@ -46,4 +56,15 @@ def stack_exports(
         "view_arns": dict(flows.view_arns),
         "alerts_topic_arn": monitoring.topic.arn,
         "dashboard_url": monitoring.dashboard_url,
+        **_chat_exports(chat),
+    }
+
+
+def _chat_exports(chat: ChatApi | None) -> dict[str, Any]:
+    if chat is None:
+        return {}
+    return {
+        "chat_api_url": chat.url,
+        "chat_api_invoke_arn": chat.invoke_arn,
+        "chat_function": chat.function.name,
     }

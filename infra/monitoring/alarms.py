@@ -1,6 +1,6 @@
-"""Creates the alarms of a plan. One topic hears of each page, and of its end."""
+"""Creates the alarms of a plan. The audience's topic hears of each page, and of its end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from infra.deployment import Deployment
 from infra.monitoring.spec import (
     AlarmPlan,
     AlarmSpec,
+    Audience,
     CompositeSpec,
     MetricSource,
     description,
@@ -20,23 +21,25 @@ from infra.monitoring.spec import (
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmsArgs:
-    """`runbooks` is where people read what to do; each alarm names its section there."""
+    """`runbooks` is where people read what to do; each alarm names its section there.
+
+    `topics` has the ARN of the topic that mails each audience.
+    """
 
     deployment: Deployment
     component: str
     plan: AlarmPlan
-    topic_arn: pulumi.Output[str]
+    topics: Mapping[Audience, pulumi.Output[str]]
     runbooks: str
 
 
 class Alarms(pulumi.ComponentResource):
     """Metric alarms, and the composite alarms that page for several of them.
 
-    `paging` has the ARNs of those that mail somebody, `all` those of every alarm.
+    `paging` has the ARNs of those that mail somebody, composite ones first.
     """
 
     paging: Sequence[pulumi.Output[str]]
-    all: Sequence[pulumi.Output[str]]
 
     def __init__(
         self, name: str, args: AlarmsArgs, opts: pulumi.ResourceOptions | None = None
@@ -49,18 +52,19 @@ class Alarms(pulumi.ComponentResource):
             made[spec.name] = self._create_alarm(spec)
         for composite in args.plan.composites:
             made[composite.name] = self._create_composite(composite, made)
-        self.all = [alarm.arn for alarm in made.values()]
-        self.paging = [alarm.arn for name, alarm in made.items() if args.plan.pages(name)]
+        self.paging = [made[name].arn for name in args.plan.paging]
         self.register_outputs({"paging": list(self.paging)})
 
     def _physical(self, name: str) -> str:
         return self._args.deployment.name(name, limit=naming.ALARM)
 
-    def _mails(self, name: str) -> list[pulumi.Output[str]] | None:
-        return [self._args.topic_arn] if self._args.plan.pages(name) else None
+    def _mails(
+        self, name: str, audience: Audience = Audience.SHIFT
+    ) -> list[pulumi.Output[str]] | None:
+        return [self._args.topics[audience]] if self._args.plan.pages(name) else None
 
     def _create_alarm(self, spec: AlarmSpec) -> aws.cloudwatch.MetricAlarm:
-        mails = self._mails(spec.name)
+        mails = self._mails(spec.name, spec.audience)
         return aws.cloudwatch.MetricAlarm(
             spec.name,
             **_watched(spec),

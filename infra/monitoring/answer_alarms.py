@@ -3,14 +3,11 @@
 from typing import Final
 
 from ai.contract import Metric, Status
-from infra.monitoring.facts import SLOW_SHARE, Watched, function_metric
+from infra.monitoring.facts import FEW, SLOW_SHARE, Watched, function_metric
 from infra.monitoring.flow_alarms import assistant_flow_errors
 from infra.monitoring.spec import AlarmSpec
 
 SLOW: Final = "answer-slow"
-
-FEW: Final = 10
-"""Fewer turns than this in a quarter of an hour say nothing about a percentile."""
 
 
 def answer_alarms(watched: Watched) -> list[AlarmSpec]:

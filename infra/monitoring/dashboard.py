@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ai.contract import Metric, Status
-from infra.monitoring.facts import Watched, function_metric
+from infra.monitoring.facts import Watched, function_metric, letters_waiting, oldest_waiting
 from infra.monitoring.knowledge_alarms import LAG_SECONDS
-from infra.monitoring.spec import CONNECT, SQS, MetricSource
+from infra.monitoring.operations_widgets import behind, callbacks, chat, satisfaction
+from infra.monitoring.spec import CONNECT, MetricSource
 from infra.monitoring.widgets import (
     Line,
     Widget,
@@ -49,13 +50,16 @@ class DashboardFacts:
 
 def dashboard_body(facts: DashboardFacts) -> dict[str, Any]:
     """Rows from what callers feel, over what the assistant does, to documents and money."""
+    watched, region = facts.watched, facts.region
     rows = [
         [_heading(facts), alarm_states("경보", facts.alarm_arns)],
         [_waiting(facts), _longest_wait(facts), _lost(facts)],
         [_calls(facts), _concurrency(facts), _flow_errors(facts)],
         [_outcomes(facts), _turns(facts), _first_word(facts)],
-        [_stages(facts), _function(facts), _ingest_lag(facts)],
-        [_index_version(facts), _index_health(facts), _spend(facts)],
+        [callbacks(watched, region), satisfaction(watched, region), chat(watched, region)],
+        [_stages(facts), _function(facts), behind(watched, region)],
+        [_ingest_lag(facts), _index_health(facts), _documents(facts)],
+        [_index_version(facts), _spend(facts)],
     ]
     return {"start": "-PT3H", "widgets": placed(rows)}
 
@@ -63,7 +67,7 @@ def dashboard_body(facts: DashboardFacts) -> dict[str, Any]:
 def _heading(facts: DashboardFacts) -> Widget:
     return text(
         "# Saltware 고객센터\n\n"
-        "위에서 아래로: 고객이 느끼는 것, AI 답변, 문서와 비용입니다.\n\n"
+        "위에서 아래로: 고객이 느끼는 것, AI 답변, 콜백과 채팅, 문서와 비용입니다.\n\n"
         f"경보가 켜지면 메일의 설명과 절차({facts.runbooks})를 따르세요."
     )
 
@@ -163,22 +167,15 @@ def _function(facts: DashboardFacts) -> Widget:
         line(function_metric(function, "Errors", "Sum"), "오류"),
         line(function_metric(function, "Throttles", "Sum"), "거절"),
         line(function_metric(function, "ConcurrentExecutions", "Maximum"), "동시 실행"),
-        line(facts.watched.assistant(Metric.LOOKUP_FAILURES, "Sum"), "고객 조회 실패"),
     ]
-    return graph("AI 답변 함수와 고객 조회", facts.region, lines, seconds=300)
+    return graph("AI 답변 함수(5분)", facts.region, lines, seconds=300)
 
 
 def _ingest_lag(facts: DashboardFacts) -> Widget:
     watched = facts.watched
-    waiting = MetricSource(
-        namespace=SQS,
-        metric="ApproximateAgeOfOldestMessage",
-        dimensions={"QueueName": watched.ingest_queue},
-        statistic="Maximum",
-    )
     lines = [
         line(watched.assistant(Metric.INGEST_LAG, "Maximum"), "올린 뒤 반영까지"),
-        line(waiting, "대기 중인 이벤트"),
+        line(oldest_waiting(watched.ingest_queue), "대기 중인 이벤트"),
     ]
     limit = ("경보", LAG_SECONDS)
     return graph("문서 반영 지연(초)", facts.region, lines, seconds=300, limit=limit)
@@ -195,20 +192,23 @@ def _index_version(facts: DashboardFacts) -> Widget:
 
 def _index_health(facts: DashboardFacts) -> Widget:
     watched = facts.watched
-    dead = MetricSource(
-        namespace=SQS,
-        metric="ApproximateNumberOfMessagesVisible",
-        dimensions={"QueueName": watched.dead_letter_queue},
-        statistic="Maximum",
-    )
     lines = [
         line(watched.assistant(Metric.INGEST_FAILURES, "Sum"), "색인 실패"),
         line(watched.assistant(Metric.GATE_REFUSED, "Sum"), "확인 질문 미통과"),
-        line(watched.assistant(Metric.DOCUMENTS_FAILED, "Sum"), "읽지 못한 문서"),
-        line(dead, "처리 못한 이벤트"),
+        line(letters_waiting(watched.dead_letter_queue), "처리 못한 이벤트"),
         line(watched.assistant(Metric.SNAPSHOT_AGE, "Maximum"), "색인 나이(초)", yAxis="right"),
+        line(watched.assistant(Metric.INDEX_HELD, "Maximum"), "되돌린 뒤(초)", yAxis="right"),
     ]
-    return graph("색인 상태", facts.region, lines, seconds=300)
+    return graph("색인 상태(5분)", facts.region, lines, seconds=300)
+
+
+def _documents(facts: DashboardFacts) -> Widget:
+    watched = facts.watched
+    lines = [
+        line(watched.assistant(Metric.DOCUMENTS_FAILED, "Sum"), "읽지 못한 문서"),
+        line(watched.assistant(Metric.PASSAGES_REFUSED, "Sum"), "지시가 들어 뺀 단락"),
+    ]
+    return graph("문제 있는 문서(1시간)", facts.region, lines, seconds=3600)
 
 
 def _spend(facts: DashboardFacts) -> Widget:

@@ -1,16 +1,44 @@
 """What the alarms and the dashboard are about, as the stack made and configured it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
 import pulumi
 
 from ai.contract import METRIC_NAMESPACE, Metric, MetricDimension
-from infra.monitoring.spec import CONNECT, LAMBDA, MetricSource
+from infra.function import LambdaFunction
+from infra.monitoring.spec import CONNECT, LAMBDA, SQS, MetricSource
 
 SLOW_SHARE: Final = 0.85
 """Share of a deadline that may be used before somebody is told."""
+
+FEW: Final = 10
+"""Fewer runs than this in a quarter of an hour say nothing about a percentile."""
+
+
+class Serving(Protocol):
+    """A component with functions of its own.
+
+    `functions` are by logical name. `queues` and `dead_letters` are names of queues by what is in
+    them: what waits for a function, and what it could not handle.
+    """
+
+    @property
+    def functions(self) -> Mapping[str, LambdaFunction]: ...  # noqa: D102
+    @property
+    def queues(self) -> Mapping[str, pulumi.Output[str]]: ...  # noqa: D102
+    @property
+    def dead_letters(self) -> Mapping[str, pulumi.Output[str]]: ...  # noqa: D102
+
+
+class ServingChat(Protocol):
+    """A component with an HTTP API before its function."""
+
+    @property
+    def functions(self) -> Mapping[str, LambdaFunction]: ...  # noqa: D102
+    @property
+    def api_id(self) -> pulumi.Output[str]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +61,8 @@ class Watched:
     """What is watched. Connect's dimensions hold names, not ids.
 
     Callers do not hear the queues in `answered_later`: they wait to be called back.
+    `functions`, `queues_of_work` and `dead_letters` are those beside the answers; duties.py knows
+    what they are for.
     """
 
     stack: str
@@ -45,6 +75,14 @@ class Watched:
     dead_letter_queue: pulumi.Input[str]
     limits: Thresholds
     answered_later: frozenset[str] = frozenset()
+    functions: Mapping[str, pulumi.Input[str]] = field(default_factory=dict[str, pulumi.Input[str]])
+    queues_of_work: Mapping[str, pulumi.Input[str]] = field(
+        default_factory=dict[str, pulumi.Input[str]]
+    )
+    dead_letters: Mapping[str, pulumi.Input[str]] = field(
+        default_factory=dict[str, pulumi.Input[str]]
+    )
+    chat_api: pulumi.Input[str] | None = None
 
     @property
     def heard_queues(self) -> list[str]:
@@ -78,4 +116,20 @@ def function_metric(function: pulumi.Input[str], metric: str, statistic: str) ->
         metric=metric,
         dimensions={"FunctionName": function},
         statistic=statistic,
+    )
+
+
+def letters_waiting(queue: pulumi.Input[str]) -> MetricSource:
+    """Messages that lie in a queue."""
+    return _of_queue(queue, "ApproximateNumberOfMessagesVisible")
+
+
+def oldest_waiting(queue: pulumi.Input[str]) -> MetricSource:
+    """Seconds since the oldest message of a queue was sent."""
+    return _of_queue(queue, "ApproximateAgeOfOldestMessage")
+
+
+def _of_queue(queue: pulumi.Input[str], metric: str) -> MetricSource:
+    return MetricSource(
+        namespace=SQS, metric=metric, dimensions={"QueueName": queue}, statistic="Maximum"
     )

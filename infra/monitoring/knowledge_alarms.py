@@ -3,14 +3,23 @@
 from typing import Final
 
 from ai.contract import Metric, Status
-from infra.monitoring.facts import SLOW_SHARE, Watched, function_metric
-from infra.monitoring.spec import SQS, AlarmSpec, MetricSource, Missing
+from infra.monitoring.facts import (
+    SLOW_SHARE,
+    Watched,
+    function_metric,
+    letters_waiting,
+    oldest_waiting,
+)
+from infra.monitoring.spec import AlarmSpec, Audience, Missing
 
 LAG_SECONDS: Final = 600
 AGREED_SECONDS: Final = 3600
 """A look that finds the index this old or older has not found it to agree."""
 
 DECLINED_PERCENT: Final = 70
+HELD_DAYS: Final = 3
+"""A rollback that is older has been forgotten: mending a document takes less."""
+
 MANY: Final = 20
 """Turns in an hour before the share of declined answers means that the index is at fault."""
 
@@ -75,12 +84,7 @@ def ingest_lag(watched: Watched) -> AlarmSpec:
         felt=f"올린 문서가 {LAG_SECONDS // 60}분 넘게 색인을 기다리고 있습니다.",
         first="색인 함수가 실행되고 있는지, Bedrock 임베딩 호출이 제한되지 않는지 확인하세요.",
         metrics={
-            "oldest": MetricSource(
-                namespace=SQS,
-                metric="ApproximateAgeOfOldestMessage",
-                dimensions={"QueueName": watched.ingest_queue},
-                statistic="Maximum",
-            )
+            "oldest": oldest_waiting(watched.ingest_queue),
         },
         threshold=LAG_SECONDS,
     )
@@ -98,12 +102,7 @@ def dead_letters(watched: Watched) -> AlarmSpec:
             "대기열로 되돌리세요."
         ),
         metrics={
-            "waiting": MetricSource(
-                namespace=SQS,
-                metric="ApproximateNumberOfMessagesVisible",
-                dimensions={"QueueName": watched.dead_letter_queue},
-                statistic="Maximum",
-            )
+            "waiting": letters_waiting(watched.dead_letter_queue),
         },
         threshold=1,
         seconds=300,
@@ -169,4 +168,48 @@ def declines(watched: Watched) -> AlarmSpec:
         seconds=3600,
         periods=2,
         datapoints=1,
+    )
+
+
+def product_alarms(watched: Watched) -> list[AlarmSpec]:
+    """For the product team, who alone can do something: they write the documents."""
+    return [document_gives_orders(watched), index_held(watched)]
+
+
+def document_gives_orders(watched: Watched) -> AlarmSpec:
+    """On until nobody has come upon such a passage for a day: one mail, not one a question."""
+    return AlarmSpec(
+        name="document-gives-orders",
+        felt=(
+            "AI에게 지시하는 듯한 문장이 든 문서가 검색되었습니다. 그 부분은 답변에 쓰이지 않아, "
+            "고객이 답을 듣지 못할 수 있습니다."
+        ),
+        first="절차에 적힌 조회로 어느 문서인지 찾아, 누가 왜 넣은 문장인지 확인하세요.",
+        metrics={"refused": watched.assistant(Metric.PASSAGES_REFUSED, "Sum")},
+        threshold=1,
+        seconds=3600,
+        periods=24,
+        datapoints=1,
+        audience=Audience.PRODUCT,
+    )
+
+
+def index_held(watched: Watched) -> AlarmSpec:
+    """Somebody rolled back and forgot to release. The nightly look says so, once a day."""
+    return AlarmSpec(
+        name="index-held",
+        felt=(
+            f"색인을 되돌린 뒤 {HELD_DAYS}일 넘게 풀지 않았습니다. 그동안 올린 문서는 답변에 "
+            "나오지 않습니다."
+        ),
+        first=(
+            "되돌린 까닭이 된 문서를 고쳤는지 확인하고, 고쳤으면 "
+            "`callcenter index rollback --release`로 풀어 달라고 운영 담당자에게 요청하세요."
+        ),
+        metrics={"held": watched.assistant(Metric.INDEX_HELD, "Maximum")},
+        threshold=HELD_DAYS * 86_400,
+        seconds=3600,
+        periods=26,
+        datapoints=1,
+        audience=Audience.PRODUCT,
     )

@@ -1,6 +1,7 @@
 """Alarms, the topic that mails them, the dashboard and the budget."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -9,15 +10,15 @@ import pulumi_aws as aws
 
 from infra.assistant.assistant import Assistant
 from infra.config import StackConfig
-from infra.connect.contact_center import ANSWERED_LATER, ContactCenter
+from infra.connect.contact_center import ANSWERED_LATER, ContactCenter, ContactCenterArgs
 from infra.connect.flows import CallFlows
-from infra.deployment import Deployment
-from infra.key import DataKey
 from infra.monitoring.alarms import Alarms, AlarmsArgs
 from infra.monitoring.budget import BudgetArgs, create_budget
 from infra.monitoring.dashboard import DashboardFacts, dashboard_body
-from infra.monitoring.facts import Thresholds, Watched
+from infra.monitoring.facts import Serving, ServingChat, Thresholds, Watched
 from infra.monitoring.plan import alarm_plan
+from infra.monitoring.spec import Audience
+from infra.senders import alarms_of, budgets_of
 from infra.topic import MailTopic, MailTopicArgs
 
 COMPONENT: Final = "monitoring"
@@ -25,18 +26,21 @@ COMPONENT: Final = "monitoring"
 
 @dataclass(frozen=True, kw_only=True)
 class MonitoringArgs:
-    """What is watched."""
+    """What is watched. `base` is what everything is built from.
 
-    deployment: Deployment
-    config: StackConfig
+    `serving` are the components whose functions run beside the answers, `chat` answers programs.
+    """
+
+    base: ContactCenterArgs
     center: ContactCenter
     assistant: Assistant
     flows: CallFlows
-    key: DataKey
+    serving: Sequence[Serving]
+    chat: ServingChat | None = None
 
 
 class Monitoring(pulumi.ComponentResource):
-    """Every page mails the same topic, when it goes off and when it is over."""
+    """Alarms mail the topic of their audience, when they go off and when it is over."""
 
     topic: MailTopic
     dashboard_url: str
@@ -46,43 +50,35 @@ class Monitoring(pulumi.ComponentResource):
     ) -> None:
         super().__init__("contact-center:monitoring:Monitoring", name, None, opts)
         self._args = args
+        self._deployment, self._config = args.base.deployment, args.base.config
         self.topic = MailTopic(
             "alerts",
             MailTopicArgs(
-                deployment=args.deployment,
+                deployment=self._deployment,
                 component=COMPONENT,
-                key=args.key,
+                key=args.base.key,
                 title="Saltware alerts",
-                emails=args.config.alert_emails,
-                publishers=("cloudwatch.amazonaws.com", "budgets.amazonaws.com"),
+                emails=self._config.alert_emails,
+                publishers=(alarms_of(self._deployment), budgets_of(self._deployment)),
             ),
             pulumi.ResourceOptions(parent=self),
         )
         watched = self._watched()
-        alarms = Alarms(
-            "alarms",
-            AlarmsArgs(
-                deployment=args.deployment,
-                component=COMPONENT,
-                plan=alarm_plan(watched, args.config.watch),
-                topic_arn=self.topic.arn,
-                runbooks=args.config.runbooks,
-            ),
-            pulumi.ResourceOptions(parent=self),
-        )
+        alarms = self._create_alarms(watched)
         budget = self._create_budget()
         self._create_dashboard(watched, alarms, float(budget.usd))
-        region = args.deployment.region
+        region = self._deployment.region
         self.dashboard_url = (
             f"https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}"
-            f"#dashboards/dashboard/{args.config.dashboard_name}"
+            f"#dashboards/dashboard/{self._config.dashboard_name}"
         )
         self.register_outputs({"topic_arn": self.topic.arn, "dashboard_url": self.dashboard_url})
 
     def _watched(self) -> Watched:
         args = self._args
+        serving = [*args.serving, *([args.chat] if args.chat else [])]
         return Watched(
-            stack=args.deployment.stack,
+            stack=self._deployment.stack,
             instance_id=args.center.instance.id,
             queues=list(args.center.routing.queue_arns),
             flows=list(args.flows.watched),
@@ -90,33 +86,59 @@ class Monitoring(pulumi.ComponentResource):
             ingest_function=args.assistant.ingest.name,
             ingest_queue=args.assistant.queue.name,
             dead_letter_queue=args.assistant.queue.dead_letter_name,
-            limits=thresholds(args.config),
+            limits=thresholds(self._config),
             answered_later=ANSWERED_LATER,
+            functions={
+                name: function.name for each in serving for name, function in each.functions.items()
+            },
+            queues_of_work={
+                name: queue for each in args.serving for name, queue in each.queues.items()
+            },
+            dead_letters={
+                name: queue for each in args.serving for name, queue in each.dead_letters.items()
+            },
+            chat_api=args.chat.api_id if args.chat else None,
+        )
+
+    def _create_alarms(self, watched: Watched) -> Alarms:
+        return Alarms(
+            "alarms",
+            AlarmsArgs(
+                deployment=self._deployment,
+                component=COMPONENT,
+                plan=alarm_plan(watched, self._config.watch),
+                topics={
+                    Audience.SHIFT: self.topic.arn,
+                    Audience.PRODUCT: self._args.assistant.reports.arn,
+                },
+                runbooks=self._config.runbooks,
+            ),
+            pulumi.ResourceOptions(parent=self),
         )
 
     def _create_budget(self) -> BudgetArgs:
         args = BudgetArgs(
-            deployment=self._args.deployment,
+            deployment=self._deployment,
             component=COMPONENT,
-            krw=self._args.config.monthly_budget_krw,
-            krw_per_usd=self._args.config.krw_per_usd,
+            krw=self._config.monthly_budget_krw,
+            krw_per_usd=self._config.krw_per_usd,
             topic_arn=self.topic.arn,
         )
         create_budget(args, parent=self)
         return args
 
     def _create_dashboard(self, watched: Watched, alarms: Alarms, budget_usd: float) -> None:
-        args = self._args
+        deployment, config = self._deployment, self._config
 
         def body(known: dict[str, Any]) -> str:
             alarm_arns = known.pop("alarm_arns")
             facts = DashboardFacts(
-                region=args.deployment.region,
+                region=deployment.region,
                 watched=replace(watched, **known),
                 alarm_arns=alarm_arns,
                 ingest_log_group=f"/aws/lambda/{known['ingest_function']}",
                 budget_usd=budget_usd,
-                runbooks=args.config.runbooks,
+                runbooks=config.runbooks,
             )
             return json.dumps(dashboard_body(facts), ensure_ascii=False)
 
@@ -126,11 +148,15 @@ class Monitoring(pulumi.ComponentResource):
             ingest_function=watched.ingest_function,
             ingest_queue=watched.ingest_queue,
             dead_letter_queue=watched.dead_letter_queue,
+            functions=watched.functions,
+            queues_of_work=watched.queues_of_work,
+            dead_letters=watched.dead_letters,
+            chat_api=watched.chat_api,
             alarm_arns=pulumi.Output.all(*alarms.paging),
         )
         aws.cloudwatch.Dashboard(
             "dashboard",
-            dashboard_name=args.config.dashboard_name,
+            dashboard_name=config.dashboard_name,
             dashboard_body=known.apply(body),
             opts=pulumi.ResourceOptions(parent=self),
         )

@@ -3,9 +3,11 @@
 from typing import Final
 
 from infra.monitoring.answer_alarms import SLOW, answer_alarms
+from infra.monitoring.chat_alarms import chat_alarms
 from infra.monitoring.facts import Watched
 from infra.monitoring.flow_alarms import flow_alarms
-from infra.monitoring.knowledge_alarms import knowledge_alarms
+from infra.monitoring.knowledge_alarms import knowledge_alarms, product_alarms
+from infra.monitoring.operations_alarms import callback_alarms, operations_alarms
 from infra.monitoring.spec import AlarmPlan, AlarmSpec, CompositeSpec
 from infra.monitoring.waiting import capacity, waiting_alarms
 from infra.watch_config import ESSENTIAL
@@ -14,6 +16,9 @@ ANSWERS: Final = "answers-broken"
 FLOWS: Final = "flows-broken"
 WAITING: Final = "callers-waiting"
 KNOWLEDGE: Final = "knowledge-broken"
+CALLBACKS: Final = "callbacks-broken"
+CHAT: Final = "chat-broken"
+OPERATIONS: Final = "operations-broken"
 CAUSE: Final = "cause-known"
 
 
@@ -21,7 +26,19 @@ def alarm_plan(watched: Watched, level: str) -> AlarmPlan:
     """Callers first, then the machine. `level` is one of `infra.watch_config.LEVELS`."""
     waiting, flows = waiting_alarms(watched), flow_alarms(watched)
     answers, knowledge = answer_alarms(watched), knowledge_alarms(watched)
-    alarms = [*waiting, capacity(watched), *flows, *answers, *knowledge]
+    callbacks, chat = callback_alarms(watched), chat_alarms(watched)
+    operations = operations_alarms(watched)
+    alarms = [
+        *waiting,
+        capacity(watched),
+        *flows,
+        *answers,
+        *callbacks,
+        *chat,
+        *operations,
+        *knowledge,
+        *product_alarms(watched),
+    ]
     if level == ESSENTIAL:
         return AlarmPlan(alarms=[each for each in alarms if each.essential], composites=())
     composites = [
@@ -30,6 +47,9 @@ def alarm_plan(watched: Watched, level: str) -> AlarmPlan:
         _cause(answers),
         _waiting(waiting),
         _knowledge(knowledge),
+        *([_callbacks(callbacks)] if callbacks else []),
+        *([_chat(chat)] if chat else []),
+        *([_operations(operations, callbacks)] if operations else []),
     ]
     return AlarmPlan(alarms=alarms, composites=composites)
 
@@ -95,4 +115,41 @@ def _knowledge(children: list[AlarmSpec]) -> CompositeSpec:
         felt="올린 문서가 답변에 반영되지 않습니다. 고객은 예전 내용으로 답변을 듣습니다.",
         first="켜진 하위 경보를 보고 색인 함수 로그와 색인 버킷의 report.json을 확인하세요.",
         any_of=_names(children),
+    )
+
+
+def _callbacks(children: list[AlarmSpec]) -> CompositeSpec:
+    return CompositeSpec(
+        name=CALLBACKS,
+        felt="콜백 예약이 되지 않거나, 약속한 시간에 고객에게 전화가 가지 않고 있습니다.",
+        first=(
+            "켜진 하위 경보를 보고, 약속 시간이 지난 예약을 찾아 그 고객에게 사람이 먼저 "
+            "전화하세요."
+        ),
+        any_of=_names(children),
+    )
+
+
+def _chat(children: list[AlarmSpec]) -> CompositeSpec:
+    """Chat and telephone ask the same model: what ails both is mailed about once."""
+    return CompositeSpec(
+        name=CHAT,
+        felt="웹과 앱의 채팅이 제대로 답하지 못합니다. 전화 상담에는 영향이 없습니다.",
+        first="켜진 하위 경보를 보고 채팅 함수 로그와 API 접근 로그를 확인하세요.",
+        any_of=_names(children),
+        suppressed_by=ANSWERS,
+    )
+
+
+def _operations(children: list[AlarmSpec], callbacks: list[AlarmSpec]) -> CompositeSpec:
+    """All its functions, and those of callbacks, are deployed together and read the same tables."""
+    return CompositeSpec(
+        name=OPERATIONS,
+        felt=(
+            "통화 옆에서 도는 일(고객 조회, 연락 기록, 매일 보고) 가운데 실패하는 것이 있습니다. "
+            "통화 자체는 이어집니다."
+        ),
+        first="켜진 하위 경보의 이름에서 무엇인지 찾아 그 함수의 로그를 확인하세요.",
+        any_of=_names(children),
+        suppressed_by=CALLBACKS if callbacks else None,
     )

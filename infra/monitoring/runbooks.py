@@ -13,14 +13,16 @@ import yaml
 
 from flows import catalog
 from infra.config import NAMESPACE, StackConfig
+from infra.config_chat import NO_API
 from infra.connect.contact_center import ANSWERED_LATER
 from infra.connect.flows import HEARD
 from infra.connect.queues import QUEUES
 from infra.monitoring.budget import STEPS
+from infra.monitoring.duties import DUTIES, LETTERS, WAITS
 from infra.monitoring.facts import Watched
 from infra.monitoring.monitoring import thresholds
 from infra.monitoring.plan import alarm_plan
-from infra.monitoring.spec import AlarmPlan, AlarmSpec, CompositeSpec, Missing
+from infra.monitoring.spec import AlarmPlan, AlarmSpec, Audience, CompositeSpec, Missing
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PAGE: Final = ROOT / "docs" / "operations" / "alarms.ko.md"
@@ -34,9 +36,10 @@ _HEAD: Final = """# 경보와 절차
 (`.venv/bin/python -m infra.monitoring.runbooks`). 숫자는 `prod` 설정입니다.
 
 메일은 원인마다 한 번 옵니다. 메일을 보내는 것은 {paging}이고,
-나머지는 그 까닭을 알려 주는 하위 경보입니다. 메일 제목과 틀은 AWS가 영어로 보내며, 설명은
-우리말입니다. 꺼질 때도 메일이 옵니다. `dev`와 `staging`은 교대 근무가 없어 꼭 필요한 경보만 두고
-(설정 `watch: essential`), 그 경보가 직접 메일을 보냅니다.
+나머지는 그 까닭을 알려 주는 하위 경보입니다. {product}는 문서를 고칠 수 있는 제품팀
+(설정 `reportEmails`)에, 다른 것은 운영팀(`alertEmails`)에 갑니다. 메일 제목과 틀은 AWS가 영어로
+보내며, 설명은 우리말입니다. 꺼질 때도 메일이 옵니다. `dev`와 `staging`은 교대 근무가 없어 꼭
+필요한 경보만 두고(설정 `watch: essential`), 그 경보가 직접 메일을 보냅니다.
 """
 
 
@@ -83,6 +86,10 @@ def prod_plan() -> AlarmPlan:
         dead_letter_queue="ingest-dead-letter",
         limits=thresholds(config),
         answered_later=ANSWERED_LATER,
+        functions={name: name for name in DUTIES},
+        queues_of_work={name: name for name in WAITS},
+        dead_letters={name: name for name in LETTERS},
+        chat_api=None if config.chat.api == NO_API else "chat",
     )
     return alarm_plan(watched, config.watch)
 
@@ -95,8 +102,9 @@ def _as_string(value: object) -> str:
 def page(plan: AlarmPlan, books: Sequence[Runbook]) -> str:
     """The whole page, in Korean Markdown."""
     everything: list[AlarmSpec | CompositeSpec] = [*plan.composites, *plan.alarms]
-    paging = ", ".join(f"`{each.name}`" for each in everything if plan.pages(each.name))
-    parts = [_HEAD.format(paging=paging)]
+    paging = ", ".join(f"`{name}`" for name in plan.paging)
+    product = ", ".join(f"`{each.name}`" for each in everything if _for_product(each))
+    parts = [_HEAD.format(paging=paging, product=product)]
     parts += ["\n".join(_section(plan, everything, book)) for book in books]
     return "\n".join(parts)
 
@@ -108,7 +116,7 @@ def _section(
     anchors = "".join(f'<a id="{each.name}"></a>' for each in specs)
     yield f"{anchors}\n\n## {book.beginning.rstrip('-')}\n"
     if specs:
-        yield from _facts(plan, specs)
+        yield from _facts(plan, specs, book)
     else:
         yield f"- **조건**: {_budget_steps()}"
     yield f"- **끝**: {book.over}\n"
@@ -122,14 +130,34 @@ def _belongs(name: str, book: Runbook) -> bool:
     )
 
 
-def _facts(plan: AlarmPlan, specs: Sequence[AlarmSpec | CompositeSpec]) -> Iterator[str]:
+def _facts(
+    plan: AlarmPlan, specs: Sequence[AlarmSpec | CompositeSpec], book: Runbook
+) -> Iterator[str]:
     if len(specs) > 1:
         yield f"- **경보**: {', '.join(f'`{each.name}`' for each in specs)}"
-    yield f"- **느끼는 것**: {specs[0].felt}"
+    yield from _told("느끼는 것", book, {spec.name: spec.felt for spec in specs})
     yield f"- **먼저**: {specs[0].first}"
-    yield f"- **조건**: {_condition(specs[0])}"
-    by = sorted({_mailed_by(plan, each.name) for each in specs})
+    yield from _told("조건", book, {spec.name: _condition(spec) for spec in specs})
+    by = sorted({_mailed_by(plan, each) for each in specs})
     yield f"- **메일**: {', '.join(by)}"
+
+
+def _told(title: str, book: Runbook, said: Mapping[str, str]) -> Iterator[str]:
+    """Once where alarms differ by nothing but their names, else of each."""
+    without_names = {words.replace(_which(name, book), "") for name, words in said.items()}
+    if len(without_names) == 1:
+        yield f"- **{title}**: {next(iter(said.values()))}"
+        return
+    yield f"- **{title}**:"
+    yield from (f"    - `{_which(name, book)}`: {words}" for name, words in said.items())
+
+
+def _which(name: str, book: Runbook) -> str:
+    return name.removeprefix(book.beginning) or name
+
+
+def _for_product(spec: AlarmSpec | CompositeSpec) -> bool:
+    return isinstance(spec, AlarmSpec) and spec.audience is Audience.PRODUCT
 
 
 def _condition(spec: AlarmSpec | CompositeSpec) -> str:
@@ -151,11 +179,11 @@ def _length(seconds: int) -> str:
     return f"{seconds // 60}분" if seconds < 3600 else f"{seconds // 3600}시간"
 
 
-def _mailed_by(plan: AlarmPlan, name: str) -> str:
-    if plan.pages(name):
-        return "이 경보가 직접 보냅니다"
-    covering = [each.name for each in plan.composites if each.pages and name in each.any_of]
-    return f"`{covering[0]}`가 보냅니다" if covering else "보내지 않습니다"
+def _mailed_by(plan: AlarmPlan, spec: AlarmSpec | CompositeSpec) -> str:
+    if plan.pages(spec.name):
+        return f"이 경보가 {'제품팀에 ' if _for_product(spec) else ''}직접 보냅니다"
+    covering = [each.name for each in plan.composites if each.pages and spec.name in each.any_of]
+    return f"`{covering[0]}` 경보가 보냅니다" if covering else "보내지 않습니다"
 
 
 def _budget_steps() -> str:

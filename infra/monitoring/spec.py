@@ -11,12 +11,22 @@ from typing import Final
 
 import pulumi
 
+API: Final = "AWS/ApiGateway"
 CONNECT: Final = "AWS/Connect"
 LAMBDA: Final = "AWS/Lambda"
 SQS: Final = "AWS/SQS"
 
 DESCRIPTION_CHARACTERS: Final = 1024
 """Longest description of an alarm (CloudWatch PutMetricAlarm)."""
+
+
+class Audience(StrEnum):
+    """Who is mailed."""
+
+    SHIFT = "shift"
+    """People who take calls, and those who keep the machine running."""
+    PRODUCT = "product"
+    """Who writes the documents."""
 
 
 class Missing(StrEnum):
@@ -45,7 +55,8 @@ class AlarmSpec:
     default: one bad minute wakes nobody, and a few good ones between bad ones do not end it.
     Events are counted in bad minutes of a longer time, so that they are noticed where calls are
     few. (Windows slide: the sum of a long period would go up and down with every event that
-    leaves it.) `essential` alarms are there in every stack.
+    leaves it.) `essential` alarms are there in every stack. `audience` is mailed, unless a
+    composite is.
     `felt` is what callers or staff notice, `first` what to look at first.
     """
 
@@ -60,6 +71,7 @@ class AlarmSpec:
     datapoints: int = 2
     missing: Missing = Missing.GOOD
     essential: bool = False
+    audience: Audience = Audience.SHIFT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +108,12 @@ class AlarmPlan:
     def covered(self) -> frozenset[str]:
         """Alarms for which a composite pages."""
         return frozenset(member for made in self.composites if made.pages for member in made.any_of)
+
+    @property
+    def paging(self) -> list[str]:
+        """Those that mail somebody: the composite ones, which say most, first."""
+        names = [each.name for each in (*self.composites, *self.alarms)]
+        return [name for name in names if self.pages(name)]
 
     def pages(self, name: str) -> bool:
         """Whether this alarm itself mails people."""

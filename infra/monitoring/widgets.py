@@ -36,15 +36,16 @@ def graph(
     seconds: int = 60,
     limit: tuple[str, float] | None = None,
     stacked: bool = False,
+    top: float | None = None,
 ) -> Widget:
-    """Lines over time. `limit` draws a labelled horizontal line."""
+    """Lines over time. `limit` draws a labelled horizontal line; `top` ends the axis."""
     properties: dict[str, Any] = {
         "title": title,
         "region": region,
         "view": "timeSeries",
         "stacked": stacked,
         "period": seconds,
-        "yAxis": {"left": {"min": 0}},
+        "yAxis": {"left": {"min": 0} if top is None else {"min": 0, "max": top}},
         "metrics": list(lines),
     }
     if limit is not None:

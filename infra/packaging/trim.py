@@ -12,7 +12,18 @@ from typing import Any, Final
 from infra.packaging.errors import PackageError
 
 KEPT_SERVICES: Final = frozenset(
-    {"bedrock", "bedrock-runtime", "dynamodb", "s3", "s3vectors", "sns", "sqs", "sts"}
+    {
+        "bedrock",
+        "bedrock-runtime",
+        "connect",
+        "dynamodb",
+        "s3",
+        "s3vectors",
+        "scheduler",
+        "sns",
+        "sqs",
+        "sts",
+    }
 )
 """AWS services whose API descriptions stay; the other four hundred take 19 MB."""
 

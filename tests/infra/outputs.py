@@ -116,7 +116,19 @@ def _stack(_label: str, inputs: Inputs) -> Made:
     return _arn("cloudformation", f"stack/{inputs['name']}/1"), {"outputs": outputs}
 
 
+def _api(_label: str, _inputs: Inputs) -> Made:
+    return "a1b2c3d4e5", {
+        "apiEndpoint": f"https://a1b2c3d4e5.execute-api.{REGION}.amazonaws.com",
+        "executionArn": _arn("execute-api", "a1b2c3d4e5"),
+    }
+
+
 OUTPUTS: Mapping[str, Callable[[str, Inputs], Made]] = {
+    "apigatewayv2/Api": _api,
+    "apigatewayv2/Authorizer": _nothing,
+    "apigatewayv2/Integration": _nothing,
+    "apigatewayv2/Route": _nothing,
+    "apigatewayv2/Stage": _nothing,
     "cloudcontrol/Resource": _cloud_control,
     "cloudformation/Stack": _stack,
     "budgets/Budget": _named("budgets", "budget/{}"),
@@ -138,6 +150,7 @@ OUTPUTS: Mapping[str, Callable[[str, Inputs], Made]] = {
     "connect/User": _connect("agent", "userId"),
     "dynamodb/Table": _named("dynamodb", "table/{}"),
     "ec2/DefaultSecurityGroup": _nothing,
+    "ec2/FlowLog": _numbered("ec2", "vpc-flow-log/{}"),
     "ec2/RouteTable": _numbered("ec2", "route-table/{}"),
     "ec2/RouteTableAssociation": _nothing,
     "ec2/SecurityGroup": _numbered("ec2", "security-group/{}"),
@@ -164,6 +177,7 @@ OUTPUTS: Mapping[str, Callable[[str, Inputs], Made]] = {
     "s3/VectorsVectorBucket": _vector_bucket,
     "s3/VectorsVectorBucketPolicy": _nothing,
     "scheduler/Schedule": _named("scheduler", "schedule/default/{}"),
+    "scheduler/ScheduleGroup": _named("scheduler", "schedule-group/{}"),
     "sns/Topic": _named("sns", "{}"),
     "sns/TopicPolicy": _nothing,
     "sns/TopicSubscription": _nothing,

@@ -14,6 +14,20 @@ WRONG = {
     "answerModel": ("eu.anthropic.claude-x-v1:0", "apac."),
     "botLogs": ("sometimes", "true or false"),
     "cacheInstructions": ("2", "true or false"),
+    "callbackAttempts": ("0", "1 to 5"),
+    "callbackCapacity": ("many", "1 to 100"),
+    "callbackDays": ("15", "1 to 14"),
+    "callbackHours": ("20:00-09:00", "a span of whole hours"),
+    "callbackReminder": ("mail", "none, sms"),
+    "callbackReminderMinutes": ("5", "10 to 1440"),
+    "callbackRetryMinutes": ("241", "5 to 240"),
+    "chatApi": ("open", "none, iam, jwt"),
+    "chatAudience": ("website", "a list"),
+    "chatBurst": ("0", "1 to 5000"),
+    "chatConcurrency": ("1001", "0 to 1000"),
+    "chatIssuer": ("http://login.example.com", "an https address"),
+    "chatOrigins": ('["*"]', "never `*`"),
+    "chatRequestsPerSecond": ("0.5", "1 to 10000"),
     "closedDays": ('["tomorrow"]', "tomorrow"),
     "concurrentCalls": ("0", "1 to 10000"),
     "contactRetentionDays": ("0", "1 to 3650"),
@@ -99,3 +113,10 @@ def test_flags_take_both_of_their_words(key: str) -> None:
     for word in ("true", "false", "True"):
         values = {"instanceAlias": "saltware-test", key: word}
         StackConfig.parse(values, project=NAMESPACE, stack="t", region="ap-northeast-2")
+
+
+@pytest.mark.parametrize(
+    "hours", ["9:00-20:00", "09:30-20:00", "09:00", "09:00-09:00", "09:00-25:00", "24:00-24:00", ""]
+)
+def test_callbacks_are_booked_in_a_span_of_whole_hours(hours: str) -> None:
+    assert "such as '09:00-20:00'" in refusal({"callbackHours": hours})

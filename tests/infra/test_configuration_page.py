@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from infra.config import StackConfig
+from infra.config_callbacks import CallbackConfig
+from infra.config_chat import ChatConfig
 from infra.configuration_page import GROUPS, PAGE, STACKS, given, page, schema
 
-NOT_KEYS: Final = {"project", "stack", "region", "profile"}
-"""Fields that Pulumi itself and the AWS provider's configuration give."""
+NOT_KEYS: Final = {"project", "stack", "region", "profile", "callbacks", "chat"}
+"""Fields that Pulumi itself and the AWS provider's configuration give, and groups of fields."""
 
 NOT_FIELDS: Final = {"deployedBy"}
 """Keys that decide whether the program runs at all."""
@@ -27,6 +29,8 @@ def test_the_page_is_what_the_configuration_says_now() -> None:
 
 def test_every_field_of_the_configuration_is_a_key_and_every_key_a_field() -> None:
     fields = {field.name for field in dataclasses.fields(StackConfig)} - NOT_KEYS
+    fields |= {f"callback_{field.name}" for field in dataclasses.fields(CallbackConfig)}
+    fields |= {f"chat_{field.name}" for field in dataclasses.fields(ChatConfig)}
     assert {_camel(field) for field in fields} == set(schema()) - NOT_FIELDS
 
 

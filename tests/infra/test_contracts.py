@@ -15,12 +15,15 @@ from tests.infra.outputs import REGION
 
 WRITTEN_REASONS = {
     "JoinNetwork": "Lambda checks its network calls on every resource, and EC2 lists nothing else",
+    "Remind": "a text to a telephone number names no resource",
     "Speak": "Polly checks SynthesizeSpeech against lexicons only",
     "WriteTraces": "X-Ray's calls name no resource",
 }
 """Statements that may have resource `*`, and why."""
 
 NAME_LIMITS = {
+    "apigatewayv2/Api": ("name", naming.API),
+    "apigatewayv2/Authorizer": ("name", naming.API),
     "cloudformation/Stack": ("name", naming.CLOUDFORMATION_STACK),
     "budgets/Budget": ("name", naming.BUDGET),
     "cloudwatch/CompositeAlarm": ("alarmName", naming.ALARM),
@@ -43,12 +46,13 @@ NAME_LIMITS = {
     "s3/Bucket": ("bucket", naming.BUCKET),
     "s3/VectorsVectorBucket": ("vectorBucketName", naming.BUCKET),
     "scheduler/Schedule": ("name", naming.SCHEDULE),
+    "scheduler/ScheduleGroup": ("name", naming.SCHEDULE),
     "sns/Topic": ("name", naming.TOPIC),
     "sqs/Queue": ("name", naming.SQS_QUEUE),
 }
 
-NAMED_WITHIN_ANOTHER = {"iam/RolePolicy", "lambda/Alias"}
-"""Their names are short constants, unique within a role or a function."""
+NAMED_WITHIN_ANOTHER = {"apigatewayv2/Stage", "iam/RolePolicy", "lambda/Alias"}
+"""Their names are short constants, unique within an API, a role or a function."""
 
 HAS_POLICY = {
     "iam/RolePolicy": "policy",
@@ -173,14 +177,17 @@ def test_services_are_let_in_from_this_account_only(recording: Recording, kind: 
 def test_whoever_invokes_a_function_is_named_with_source_and_account(recording: Recording) -> None:
     permissions = {each.name: each.inputs for each in recording.of("lambda/Permission")}
     assert set(permissions) == {
+        "chat-api-calls-chat",
         "connect-calls-answer",
+        "connect-calls-callback",
         "connect-calls-customer",
         "inquiry-bot-calls-hook",
     }
     for inputs in permissions.values():
         assert inputs["action"] == "lambda:InvokeFunction"
         assert inputs["qualifier"] == "live"
-        assert inputs["sourceAccount"] == "123456789012"
+        in_the_arn = ":123456789012:" in inputs["sourceArn"]
+        assert inputs.get("sourceAccount") == "123456789012" or in_the_arn
     assert permissions["connect-calls-answer"]["sourceArn"].endswith(":instance/0a1b")
     assert ":bot-alias/" in permissions["inquiry-bot-calls-hook"]["sourceArn"]
 
@@ -202,9 +209,11 @@ PROTECTED_IN_PROD = {
     ("s3/Bucket", "index"),
     ("s3/Bucket", "recordings"),
     ("kms/Key", "data"),
+    ("dynamodb/Table", "callbacks"),
     ("dynamodb/Table", "contacts"),
     ("dynamodb/Table", "customers"),
     ("connect/Instance", "instance"),
+    ("scheduler/ScheduleGroup", "callback-schedules"),
 }
 
 

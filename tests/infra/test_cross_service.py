@@ -1,7 +1,7 @@
 """Every call from one AWS service to another: what AWS would refuse and the emulator would not."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tests.infra.engine import Recording
@@ -45,9 +45,13 @@ def lets_in(found: list[Statement], service: str, action: str) -> list[Statement
         one
         for one in found
         if one["Effect"] == "Allow"
-        and service in as_list(one["Principal"]["Service"])
+        and service in as_list(one["Principal"].get("Service", ""))
         and action in as_list(one["Action"])
     ]
+
+
+ACCOUNT_IN_ARN = {"apigateway.amazonaws.com"}
+"""Whose documented permissions have no second condition on the account; the ARN names it."""
 
 
 def test_every_permission_names_who_may_call_and_for_whom(graph: Recording) -> None:
@@ -56,7 +60,10 @@ def test_every_permission_names_who_may_call_and_for_whom(graph: Recording) -> N
         inputs = permission.inputs
         assert inputs["action"] == "lambda:InvokeFunction", permission.urn
         assert inputs["qualifier"] == "live", permission.urn
-        assert inputs["sourceAccount"] == ACCOUNT, permission.urn
+        if inputs["principal"] in ACCOUNT_IN_ARN:
+            assert inputs["sourceArn"].split(":")[4] == ACCOUNT, permission.urn
+        else:
+            assert inputs["sourceAccount"] == ACCOUNT, permission.urn
         assert inputs["sourceArn"].startswith("arn:aws:"), permission.urn
         assert inputs["principal"].endswith(".amazonaws.com"), permission.urn
 
@@ -71,13 +78,20 @@ def test_roles_are_taken_by_one_service_of_this_account(graph: Recording) -> Non
                 assert "Condition" not in statement  # it would never hold
             else:
                 assert condition_values(statement, "aws:SourceAccount") == [ACCOUNT], role.urn
+                [source] = condition_values(statement, "aws:SourceArn")
+                assert source.startswith("arn:aws:"), role.urn
+                assert source.split(":")[3:5] == [REGION, ACCOUNT], role.urn
 
 
-def test_no_role_hands_itself_or_another_on(graph: Recording) -> None:
+def test_no_role_takes_another_or_hands_one_on_but_to_the_scheduler(graph: Recording) -> None:
     for name, granted in roles(graph):
         for statement in granted:
-            handed = {"iam:PassRole", "sts:AssumeRole"} & set(as_list(statement["Action"]))
-            assert not handed, name
+            assert "sts:AssumeRole" not in as_list(statement["Action"]), name
+            if "iam:PassRole" in as_list(statement["Action"]):
+                [handed] = as_list(statement["Resource"])
+                assert handed.endswith("-callback-schedules-scheduler"), name
+                service = condition_values(statement, "iam:PassedToService")
+                assert service == ["scheduler.amazonaws.com"], name
 
 
 def test_functions_may_receive_from_the_queues_that_feed_them(graph: Recording) -> None:
@@ -130,25 +144,30 @@ def test_buckets_send_their_events_to_queues_and_functions_that_take_them(
             )
 
 
-def alarm_targets(graph: Recording) -> set[str]:
-    alarms = [*graph.of("cloudwatch/MetricAlarm"), *graph.of("cloudwatch/CompositeAlarm")]
-    return {
-        arn
-        for alarm in alarms
-        for key in ("alarmActions", "okActions", "insufficientDataActions")
-        for arn in alarm.inputs.get(key, [])
-    }
+def alarms_by_topic(graph: Recording) -> Iterator[tuple[str, str]]:
+    """Each alarm that speaks, by its ARN, with each topic that it speaks to."""
+    for kind, key in (("MetricAlarm", "name"), ("CompositeAlarm", "alarmName")):
+        for alarm in graph.of(f"cloudwatch/{kind}"):
+            arn = f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:{alarm.inputs[key]}"
+            for action in ("alarmActions", "okActions", "insufficientDataActions"):
+                yield from ((arn, topic) for topic in alarm.inputs.get(action, []))
 
 
-def test_alarms_mail_topics_that_take_them(graph: Recording) -> None:
+def test_every_alarm_may_mail_its_topics_and_use_their_key(graph: Recording) -> None:
     topics = by_arn(graph, "sns/Topic", "sns")
-    targets = alarm_targets(graph)
-    assert targets
-    for topic in targets:
+    pairs = list(alarms_by_topic(graph))
+    assert pairs
+    for alarm, topic in pairs:
         assert topic in topics
         found = resource_statements(graph, "sns/TopicPolicy", topic)
         [statement] = lets_in(found, "cloudwatch.amazonaws.com", "sns:Publish")
-        assert condition_values(statement, "aws:SourceAccount") == [ACCOUNT]
+        key = statements(graph.of("kms/Key")[0])
+        [using] = lets_in(key, "cloudwatch.amazonaws.com", "kms:GenerateDataKey")
+        for one in (statement, using):
+            assert condition_values(one, "aws:SourceAccount") == [ACCOUNT]
+            [source] = condition_values(one, "aws:SourceArn")
+            assert matches(source, alarm), alarm
+            assert not matches(source, alarm.replace(":alarm:", ":alarm:another-"))
 
 
 def test_budgets_mail_topics_that_take_them(graph: Recording) -> None:
@@ -156,7 +175,10 @@ def test_budgets_mail_topics_that_take_them(graph: Recording) -> None:
         for rule in budget.inputs["notifications"]:
             for topic in rule["subscriberSnsTopicArns"]:
                 found = resource_statements(graph, "sns/TopicPolicy", topic)
-                assert lets_in(found, "budgets.amazonaws.com", "sns:Publish")
+                [statement] = lets_in(found, "budgets.amazonaws.com", "sns:Publish")
+                assert condition_values(statement, "aws:SourceAccount") == [ACCOUNT]
+                sources = condition_values(statement, "aws:SourceArn")
+                assert sources == [f"arn:aws:budgets::{ACCOUNT}:*"]
 
 
 def test_what_a_function_fails_on_for_good_can_be_kept(graph: Recording) -> None:

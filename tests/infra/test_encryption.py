@@ -24,11 +24,16 @@ S3S_OWN = {"documents", "index"}
 
 NEEDS_TO_SEND = ("kms:Decrypt", "kms:GenerateDataKey")
 
+OF_A_SCHEDULE = "kms:EncryptionContext:aws:scheduler:schedule:arn"
+"""For which schedule the key is used: EventBridge Scheduler asks KMS as the schedule's role."""
+
 ACCESS = {
+    "dynamodb:BatchGetItem": ("dynamodb", ("kms:Decrypt",)),
     "dynamodb:GetItem": ("dynamodb", ("kms:Decrypt",)),
     "dynamodb:PutItem": ("dynamodb", ("kms:Decrypt",)),
     "dynamodb:Query": ("dynamodb", ("kms:Decrypt",)),
     "dynamodb:UpdateItem": ("dynamodb", ("kms:Decrypt",)),
+    "scheduler:CreateSchedule": ("scheduler", ("kms:DescribeKey", *NEEDS_TO_SEND)),
     "sns:Publish": ("sns", NEEDS_TO_SEND),
     "sqs:ReceiveMessage": ("sqs", ("kms:Decrypt",)),
     "sqs:SendMessage": ("sqs", NEEDS_TO_SEND),
@@ -59,11 +64,19 @@ def test_nobody_may_do_everything_with_the_key(graph: Recording) -> None:
         assert not any("*" in action for action in as_list(statement["Action"])), statement
 
 
-def test_the_account_uses_the_key_through_services_only(graph: Recording) -> None:
+def test_the_account_uses_the_key_through_services_or_for_its_schedules_only(
+    graph: Recording,
+) -> None:
+    [group] = graph.of("scheduler/ScheduleGroup")
+    schedules = f"arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule/{group.inputs['name']}/*"
     for statement in statements(the_key(graph)):
         using = {"kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"} & set(statement["Action"])
-        if "AWS" in statement["Principal"] and using:
-            assert condition_values(statement, "kms:CallerAccount") == [ACCOUNT]
+        if "AWS" not in statement["Principal"] or not using:
+            continue
+        assert condition_values(statement, "kms:CallerAccount") == [ACCOUNT]
+        if statement["Sid"] == "SchedulesOfTheStack":
+            assert condition_values(statement, OF_A_SCHEDULE) == [schedules]
+        else:
             assert set(condition_values(statement, "kms:ViaService")) == {
                 f"{service}.{REGION}.amazonaws.com" for service in ("dynamodb", "s3", "sns", "sqs")
             }
@@ -72,6 +85,9 @@ def test_the_account_uses_the_key_through_services_only(graph: Recording) -> Non
 def test_grants_of_the_key_are_for_aws_services_only(graph: Recording) -> None:
     granting = [one for one in statements(the_key(graph)) if "kms:CreateGrant" in one["Action"]]
     assert [condition_values(one, "kms:GrantIsForAWSResource") for one in granting] == [["true"]]
+    assert [set(condition_values(one, "kms:ViaService")) for one in granting] == [
+        {f"{service}.{REGION}.amazonaws.com" for service in ("connect", "dynamodb")}
+    ]
 
 
 def test_services_use_the_key_for_this_account_and_their_own_resources(graph: Recording) -> None:
@@ -159,7 +175,8 @@ def test_roles_use_the_key_through_one_service_in_each_statement(graph: Recordin
         for statement in granted:
             if any(action.startswith("kms:") for action in as_list(statement["Action"])):
                 assert as_list(statement["Resource"]) == [key_arn(graph)], name
-                assert len(condition_values(statement, "kms:ViaService")) == 1, name
+                through = condition_values(statement, "kms:ViaService")
+                assert len(through or condition_values(statement, OF_A_SCHEDULE)) == 1, name
 
 
 def test_contact_records_end_up_under_the_key(graph: Recording) -> None:

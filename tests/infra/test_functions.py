@@ -7,7 +7,8 @@ from ai.settings import AnswerSettings, IngestSettings
 from infra.assistant.assistant import ANSWER_SECONDS
 from infra.config import LOG_LEVELS
 from infra.function import FunctionArgs, LambdaFunction
-from infra.key import DataKey, DataKeyArgs
+from infra.key import DataKey
+from infra.key_policy import DataKeyArgs
 from tests.infra import engine
 from tests.infra.engine import Recording
 from tests.infra.test_naming import DEPLOYMENT
@@ -29,6 +30,10 @@ def test_functions_run_the_handlers_of_the_assistant(recording: Recording) -> No
     handlers = {each.name: each.inputs["handler"] for each in recording.of("lambda/Function")}
     assert handlers == {
         "answer": "ai.handlers.answer.handler",
+        "callback": "ai.handlers.callback.handler",
+        "callback-due": "ai.handlers.callback_due.handler",
+        "chat": "ai.handlers.chat.handler",
+        "contact-records": "ai.handlers.contact_records.handler",
         "customer": "ai.handlers.customer.handler",
         "gap-report": "ai.handlers.gaps.handler",
         "ingest": "ai.handlers.ingest.handler",

@@ -50,7 +50,10 @@ def test_only_the_scheduler_of_this_account_may_take_the_role(recording: Recordi
     role = recording.inputs("iam/Role", "ingest-nightly-role")
     [statement] = json.loads(role["assumeRolePolicy"])["Statement"]
     assert statement["Principal"] == {"Service": "scheduler.amazonaws.com"}
-    assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+    assert statement["Condition"]["StringEquals"] == {
+        "aws:SourceAccount": "123456789012",
+        "aws:SourceArn": "arn:aws:scheduler:ap-northeast-2:123456789012:schedule-group/default",
+    }
 
 
 def test_the_schedule_waits_for_its_roles_policy(recording: Recording) -> None:

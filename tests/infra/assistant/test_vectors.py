@@ -12,6 +12,7 @@ from ai.settings import AnswerSettings, IngestSettings, VectorSettings
 from tests.infra import engine
 from tests.infra.engine import Recording
 from tests.infra.outputs import ACCOUNT, REGION
+from tests.infra.policies import allows, condition_values, matches, roles
 
 KEY = f"{engine.PROJECT}:index"
 ARN = f"arn:aws:s3vectors:{REGION}:{ACCOUNT}:bucket"
@@ -98,3 +99,69 @@ def test_both_functions_are_told_where_the_index_is(chosen: Recording) -> None:
     answer = AnswerSettings.from_env({**environment(chosen, "answer"), **region})
     ingest = IngestSettings.from_env({**environment(chosen, "ingest"), **region})
     assert answer.vectors == ingest.vectors == expected
+
+
+@pytest.fixture(scope="module")
+def keyed() -> Recording:
+    """Documents, and what is made of them, under the stack's key."""
+    return engine.run_main("prod", {KEY: "s3-vectors", f"{engine.PROJECT}:documentsKey": "true"})
+
+
+def the_key(recording: Recording) -> str:
+    [alias] = recording.of("kms/Alias")
+    return f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{alias.inputs['targetKeyId']}"
+
+
+def indexing(recording: Recording) -> list[Mapping[str, Any]]:
+    """What the key's policy says of the service that tends the indexes."""
+    policy = json.loads(recording.of("kms/Key")[0].inputs["policy"])
+    return [
+        one
+        for one in policy["Statement"]
+        if one["Principal"].get("Service") == "indexing.s3vectors.amazonaws.com"
+    ]
+
+
+def test_vectors_are_under_the_services_key_unless_documents_are_under_ours(
+    chosen: Recording, keyed: Recording
+) -> None:
+    plain = chosen.inputs("s3/VectorsVectorBucket", "vectors")
+    assert "encryptionConfigurations" not in plain
+    assert indexing(chosen) == []
+    ours = keyed.inputs("s3/VectorsVectorBucket", "vectors")
+    assert ours["encryptionConfigurations"] == [{"sseType": "aws:kms", "kmsKeyArn": the_key(keyed)}]
+
+
+def test_a_bucket_under_another_key_has_another_name(chosen: Recording, keyed: Recording) -> None:
+    """So that it can be made while the one that it replaces is still there."""
+    name = keyed.inputs("s3/VectorsVectorBucket", "vectors")["vectorBucketName"]
+    assert name != chosen.inputs("s3/VectorsVectorBucket", "vectors")["vectorBucketName"]
+    assert re.fullmatch(r"[a-z0-9-]{3,63}", name)
+
+
+def test_the_service_may_open_the_stacks_vector_buckets_and_no_others(keyed: Recording) -> None:
+    name = keyed.inputs("s3/VectorsVectorBucket", "vectors")["vectorBucketName"]
+    [statement] = indexing(keyed)
+    assert statement["Action"] == ["kms:Decrypt"]
+    assert condition_values(statement, "aws:SourceAccount") == [ACCOUNT]
+    [pattern] = condition_values(statement, "aws:SourceArn")
+    assert matches(pattern, f"{ARN}/{name}")
+    assert matches(pattern, f"{ARN}/{name}/index/knowledge-0")
+    assert not matches(pattern, f"{ARN}/another")
+    assert set(condition_values(statement, "kms:EncryptionContextKeys")) == {
+        "aws:s3vectors:arn",
+        "aws:s3vectors:resource-id",
+    }
+
+
+def test_functions_open_vectors_through_s3_vectors_and_cannot_otherwise(keyed: Recording) -> None:
+    via = f"s3vectors.{REGION}.amazonaws.com"
+    for function in ("answer", "ingest"):
+        [role] = [granted for name, granted in roles(keyed) if name.endswith(f"-{function}")]
+        assert allows(role, "kms:Decrypt", the_key(keyed), via)
+    [account] = [
+        one
+        for one in json.loads(keyed.of("kms/Key")[0].inputs["policy"])["Statement"]
+        if one["Sid"] == "AccountUsesThroughServices"
+    ]
+    assert via in condition_values(account, "kms:ViaService")

@@ -7,8 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
-from ai.handlers import answer, customer, gaps, ingest, service
+from ai.handlers import (
+    answer,
+    callback,
+    callback_due,
+    chat,
+    contact_records,
+    customer,
+    gaps,
+    ingest,
+    service,
+)
+from ai.operations.callbacks.booking import BookingStatus
 from tests.ai.handlers.worlds import event, with_attributes
+from tests.ai.operations.callbacks.world import ALWAYS
+from tests.ai.operations.contact_records.samples import abandoned, line, marked
+from tests.infra.calls import booked_calls
 from tests.infra.calls.wire import World
 from tests.infra.engine import ROOT
 
@@ -36,8 +50,12 @@ def environment(variables: Mapping[str, str]) -> Generator[None]:
     caches = (
         vars(ingest)["_settings_and_clients"],
         service.answer_service,
+        chat.chat_service,
         vars(customer)["_lookup"],
+        vars(callback)["_desk"],
+        vars(callback_due)["_desk"],
         vars(gaps)["_desk"],
+        vars(contact_records)["_desk"],
     )
     lambdas_own = {
         "PROMPTS_FILE": str(PROMPTS),
@@ -102,6 +120,20 @@ def drive_answer(world: World, variables: Mapping[str, str]) -> None:
         answer.handler(event("lex-engineer"))
 
 
+def drive_chat(world: World, variables: Mapping[str, str]) -> None:
+    """A question before there is an index, one with an answer, and one that goes on with it."""
+    with environment(variables), world.reached():
+        body = json.dumps({"question": "백업은 언제 시작합니까"})
+        asked = chat.handler(event("http-chat", body=body))
+    _publish(world, variables)
+    with environment(variables), world.reached():
+        for question in ("환불은 며칠 안에 처리됩니까", "수수료는 없습니까"):
+            session = json.loads(asked["body"])["session"]
+            body = json.dumps({"question": question, "session": session})
+            asked = chat.handler(event("http-chat", body=body))
+            assert json.loads(asked["body"])["status"] == "answered", asked["body"]
+
+
 def _publish(world: World, variables: Mapping[str, str]) -> None:
     """What the ingest function would have done; none of its calls count here."""
     calls, world.calls = world.calls, []
@@ -123,6 +155,21 @@ def drive_customer(world: World, variables: Mapping[str, str]) -> None:
         customer.handler(event("connect"))
 
 
+def drive_callback(world: World, variables: Mapping[str, str]) -> None:
+    """Somebody who books, moves and cancels, and somebody who takes the booked call."""
+    with environment(variables), world.reached():
+        booked_calls.book_move_and_cancel()
+        booked_calls.take_the_call(world)
+
+
+def drive_callback_due(world: World, variables: Mapping[str, str]) -> None:
+    """A reminder, and a caller who takes none of the calls, so that people get a task."""
+    with environment({**variables, "OPENING": ALWAYS}), world.reached():
+        told = booked_calls.call_until_missed(world, int(variables["CALLBACK_ATTEMPTS"]))
+    by_telephone = variables["OUTBOUND"] == "voice"
+    assert told is (BookingStatus.MISSED if by_telephone else BookingStatus.HANDED_OVER)
+
+
 def drive_gap_report(world: World, variables: Mapping[str, str]) -> None:
     """A day with a question that was not answered, about which the team gets a mail."""
     turn = {
@@ -137,8 +184,25 @@ def drive_gap_report(world: World, variables: Mapping[str, str]) -> None:
         assert gaps.handler({"day": "2026-11-21"})["groups"] == 1
 
 
+def drive_contact_records(world: World, variables: Mapping[str, str]) -> None:
+    """Somebody who gave up and somebody who gave a mark, in one object."""
+    key = "contact-records/2026/11/22/01/records"
+    bucket = "saltware-contact-center-prod-recordings-123456789012"
+    world.s3.put(bucket, key, line(abandoned(ContactId="c1")) + line(marked("5")))
+    stored = {"bucket": {"name": bucket}, "object": {"key": key}}
+    body = json.dumps({"Records": [{"s3": stored}]})
+    with environment(variables), world.reached():
+        done = contact_records.handler({"Records": [{"messageId": "m1", "body": body}]})
+    assert done == {"batchItemFailures": []}
+    assert len(world.turns.items) == 4
+
+
 DRIVERS: Mapping[str, Callable[[World, Mapping[str, str]], None]] = {
     "answer": drive_answer,
+    "callback": drive_callback,
+    "callback-due": drive_callback_due,
+    "chat": drive_chat,
+    "contact-records": drive_contact_records,
     "customer": drive_customer,
     "gap-report": drive_gap_report,
     "ingest": drive_ingest,

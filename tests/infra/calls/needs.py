@@ -55,7 +55,12 @@ def _encrypted(recording: Recording) -> set[str]:
     }
     queues = {each.inputs["name"] for each in recording.of("sqs/Queue") if _keyed(each.inputs)}
     topics = {each.inputs["name"] for each in recording.of("sns/Topic") if _keyed(each.inputs)}
-    return names | tables | queues | topics
+    vectors = {
+        each.inputs["vectorBucketName"]
+        for each in recording.of("s3/VectorsVectorBucket")
+        if "encryptionConfigurations" in each.inputs
+    }
+    return names | tables | queues | topics | vectors
 
 
 def _keyed(inputs: Mapping[str, Any]) -> bool:
@@ -89,7 +94,32 @@ def _s3(needs: Needs, call: Call) -> Iterator[Need]:
         yield from needs.key("s3", bucket, "GenerateDataKey", "Decrypt")
 
 
+_IN_TRANSACTIONS = {
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
+"""A transaction has no action of its own (DynamoDB developer guide, IAM with transactions)."""
+
+
 def _dynamodb(needs: Needs, call: Call) -> Iterator[Need]:
+    for part in call.parameters.get("TransactItems", ()):
+        for kind, given in part.items():
+            yield from _on_table(needs, _IN_TRANSACTIONS[kind], given["TableName"])
+    for table in call.parameters.get("RequestItems", ()):
+        yield from _on_table(needs, call.operation, table)
+    if "TableName" in call.parameters:
+        yield from _on_one_table(needs, call)
+
+
+def _on_table(needs: Needs, operation: str, table: str) -> Iterator[Need]:
+    arn = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{table}"
+    yield Need(action=f"dynamodb:{operation}", arn=arn)
+    yield from needs.key("dynamodb", table, "Decrypt")
+
+
+def _on_one_table(needs: Needs, call: Call) -> Iterator[Need]:
     table = call.parameters["TableName"]
     arn = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{table}"
     if "IndexName" in call.parameters:  # a query of an index is checked against the index alone
@@ -105,7 +135,33 @@ def _sqs(needs: Needs, call: Call) -> Iterator[Need]:
     yield from needs.key("sqs", queue, "GenerateDataKey", "Decrypt")
 
 
+def _scheduler(_needs: Needs, call: Call) -> Iterator[Need]:
+    given = call.parameters
+    name = f"schedule/{given['GroupName']}/{given['Name']}"
+    arn = f"arn:aws:scheduler:{REGION}:{ACCOUNT}:{name}"
+    yield Need(action=f"scheduler:{call.operation}", arn=arn)
+    if call.operation != "CreateSchedule":
+        return
+    passed = {"iam:PassedToService": "scheduler.amazonaws.com"}
+    yield Need(action="iam:PassRole", arn=given["Target"]["RoleArn"], context=passed)
+    through = {"kms:ViaService": f"scheduler.{REGION}.amazonaws.com"}
+    for action in ("DescribeKey", "GenerateDataKey", "Decrypt"):
+        yield Need(action=f"kms:{action}", arn=given["KmsKeyArn"], context=through)
+
+
+def _connect(_needs: Needs, call: Call) -> Iterator[Need]:
+    action = f"connect:{call.operation}"
+    instance = f"arn:aws:connect:{REGION}:{ACCOUNT}:instance/{call.parameters['InstanceId']}"
+    yield Need(action=action, arn=f"{instance}/contact/new")
+    if call.operation == "StartTaskContact":
+        flow = call.parameters["ContactFlowId"]
+        yield Need(action=action, arn=f"{instance}/contact-flow/{flow}")
+
+
 def _sns(needs: Needs, call: Call) -> Iterator[Need]:
+    if "PhoneNumber" in call.parameters:
+        yield Need(action="sns:Publish", arn="*")
+        return
     topic = call.parameters["TopicArn"]
     yield Need(action=f"sns:{call.operation}", arn=topic)
     yield from needs.key("sns", topic.rpartition(":")[2], "GenerateDataKey", "Decrypt")
@@ -138,7 +194,7 @@ def _bedrock(_needs: Needs, call: Call) -> Iterator[Need]:
         yield Need(action="bedrock:ApplyGuardrail", arn=arn)
 
 
-def _s3vectors(_needs: Needs, call: Call) -> Iterator[Need]:
+def _s3vectors(needs: Needs, call: Call) -> Iterator[Need]:
     given = call.parameters
     arn = f"arn:aws:s3vectors:{REGION}:{ACCOUNT}:bucket/{given['vectorBucketName']}"
     if "indexName" in given:
@@ -148,13 +204,21 @@ def _s3vectors(_needs: Needs, call: Call) -> Iterator[Need]:
         given.get("returnMetadata") or "filter" in given or "queryTexts" in given
     ):
         yield Need(action="s3vectors:GetVectors", arn=arn)
+    if call.operation in _ON_VECTORS:
+        yield from needs.key("s3vectors", given["vectorBucketName"], "Decrypt")
+
+
+_ON_VECTORS = {"PutVectors", "GetVectors", "QueryVectors", "DeleteVectors", "ListVectors"}
+"""Which open the bucket's key (S3 user guide, data protection and encryption in S3 Vectors)."""
 
 
 _BY_SERVICE: Mapping[str, Callable[[Needs, Call], Iterator[Need]]] = {
     "bedrock-runtime": _bedrock,
+    "connect": _connect,
     "dynamodb": _dynamodb,
     "s3": _s3,
     "s3vectors": _s3vectors,
+    "scheduler": _scheduler,
     "sns": _sns,
     "sqs": _sqs,
 }

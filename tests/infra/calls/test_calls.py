@@ -32,6 +32,8 @@ VARIANTS = {
         "documentsKey": "true",
         "guardrail": "abcdef123456:1",
         "answerModel": "apac.amazon.nova-pro-v1:0",
+        "phoneNumber": "existing:00000000-0000-4000-8000-000000000000",
+        "callbackReminder": "sms",
     },
 }
 QUICK = {"embeddingsPerSecond": "1000", "snapshotsKept": "2"}
@@ -44,19 +46,30 @@ def recorded(variant: str) -> Recording:
 
 
 @functools.cache
-def calls(variant: str, function: str) -> tuple[frozenset[tuple[str, str]], Policy, list[Need]]:
-    """Operations called, the policy with what was used of it, and what it does not allow."""
+def driven(variant: str, function: str) -> tuple[frozenset[tuple[str, str]], tuple[Need, ...]]:
+    """Operations that a function called on all its paths, and what IAM checks for them."""
     recording = recorded(variant)
     variables = settings_of(recording.inputs("lambda/Function", function))
     world = World()
     if "VECTOR_BUCKET" in variables:
         world.add_vector_bucket(variables["VECTOR_BUCKET"])
     DRIVERS[function](world, variables)
-    policy = Policy.of(recording.inputs("iam/RolePolicy", f"{function}-policy")["policy"])
     needs = Needs(recording)
-    wanted = [need for call in world.calls for need in needs.of(call)]
-    refused = [need for need in wanted if not policy.allows(need)]
-    return frozenset((call.service, call.operation) for call in world.calls), policy, refused
+    made = frozenset((call.service, call.operation) for call in world.calls)
+    return made, tuple(need for call in world.calls for need in needs.of(call))
+
+
+def granted(variant: str, function: str) -> str:
+    """The policy of a function's role."""
+    return str(recorded(variant).inputs("iam/RolePolicy", f"{function}-policy")["policy"])
+
+
+@functools.cache
+def calls(variant: str, function: str) -> tuple[frozenset[tuple[str, str]], Policy, list[Need]]:
+    """Operations called, the policy with what was used of it, and what it does not allow."""
+    made, wanted = driven(variant, function)
+    policy = Policy.of(granted(variant, function))
+    return made, policy, [need for need in wanted if not policy.allows(need)]
 
 
 def operations(variant: str) -> set[tuple[str, str]]:

@@ -23,6 +23,8 @@ from botocore.validate import ParamValidator
 from local.vectors.service import VectorsService
 from tests.ai.fakes.dynamodb import FakeDynamoDB
 from tests.ai.fakes.s3 import FakeS3
+from tests.ai.fakes.schedules import FakeConnect, FakeScheduler
+from tests.ai.fakes.transacting_dynamodb import TransactingDynamoDB
 from tests.ai.fakes.vectors import FakeVectors
 
 MISSING = {"NoSuchKey", "404"}
@@ -58,6 +60,9 @@ class World:
     s3: FakeS3 = field(default_factory=FakeS3)
     turns: FakeDynamoDB = field(default_factory=FakeDynamoDB)
     vectors: FakeVectors = field(default_factory=_older_vectors)
+    bookings: TransactingDynamoDB = field(default_factory=TransactingDynamoDB)
+    scheduler: FakeScheduler = field(default_factory=FakeScheduler)
+    connect: FakeConnect = field(default_factory=FakeConnect)
     calls: list[Call] = field(default_factory=list[Call])
 
     def add_vector_bucket(self, name: str) -> None:
@@ -119,7 +124,9 @@ class World:
             return getattr(self.vectors.client, xform_name(operation))(**parameters)
         fakes: Mapping[str, object] = {
             "s3": self.s3,
-            "dynamodb": _Tables(self.turns),
+            "dynamodb": self.bookings if _is_booking(parameters) else _Tables(self.turns),
+            "scheduler": self.scheduler,
+            "connect": self.connect,
             "bedrock-runtime": _Models(),
             "sns": _Accepting("MessageId"),
             "sqs": _Accepting("MessageId"),
@@ -129,12 +136,18 @@ class World:
         return getattr(fakes[service], xform_name(operation))(**parameters)
 
 
+def _is_booking(parameters: Mapping[str, Any]) -> bool:
+    """Whether a call is about the table whose items have the key `pk`."""
+    several = {"RequestItems", "TransactItems"} & set(parameters)
+    return bool(several) or "pk" in parameters.get("Key", ())
+
+
 @dataclass
 class _Tables:
     turns: FakeDynamoDB
 
     def put_item(self, **request: Any) -> dict[str, Any]:
-        self.turns.put_item(**request)
+        self.turns.put_item(TableName=request["TableName"], Item=request["Item"])
         return {}
 
     def query(self, **request: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def stored(recording: Recording) -> dict[str, Mapping[str, Any]]:
 
 
 def statements(recording: Recording) -> dict[str, Mapping[str, Any]]:
-    policy = recording.inputs("iam/RolePolicy", "contact-records-policy")["policy"]
+    policy = recording.inputs("iam/RolePolicy", "contact-record-stream-policy")["policy"]
     return {one["Sid"]: one for one in json.loads(policy)["Statement"]}
 
 
@@ -92,7 +92,7 @@ def test_contact_records_cost_nothing_while_nobody_calls(plain: Recording) -> No
 
 
 def test_each_contact_record_is_a_line_of_its_own(plain: Recording) -> None:
-    destination = plain.inputs("kinesis/FirehoseDeliveryStream", "contact-records")[
+    destination = plain.inputs("kinesis/FirehoseDeliveryStream", "contact-record-stream")[
         "extendedS3Configuration"
     ]
     [processor] = destination["processingConfiguration"]["processors"]
@@ -121,16 +121,22 @@ def test_firehose_may_write_records_and_nothing_else(plain: Recording) -> None:
 
 
 def test_only_firehose_of_this_account_takes_the_role(plain: Recording) -> None:
-    trust = json.loads(plain.inputs("iam/Role", "contact-records-role")["assumeRolePolicy"])
+    trust = json.loads(plain.inputs("iam/Role", "contact-record-stream-role")["assumeRolePolicy"])
     [statement] = trust["Statement"]
     assert statement["Principal"] == {"Service": "firehose.amazonaws.com"}
-    assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": ACCOUNT}}
+    stream = "saltware-contact-center-test-contact-record-stream"
+    assert statement["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": ACCOUNT},
+        "ArnLike": {
+            "aws:SourceArn": f"arn:aws:firehose:{REGION}:{ACCOUNT}:deliverystream/{stream}"
+        },
+    }
 
 
 def test_the_stream_has_its_rights_and_its_log_before_it_delivers(plain: Recording) -> None:
-    stream = plain.one("kinesis/FirehoseDeliveryStream", "contact-records")
-    policy = plain.one("iam/RolePolicy", "contact-records-policy")
-    log = plain.one("cloudwatch/LogStream", "contact-records-log-stream")
+    stream = plain.one("kinesis/FirehoseDeliveryStream", "contact-record-stream")
+    policy = plain.one("iam/RolePolicy", "contact-record-stream-policy")
+    log = plain.one("cloudwatch/LogStream", "contact-record-stream-log-stream")
     assert {policy.urn, log.urn} <= stream.depends_on
 
 

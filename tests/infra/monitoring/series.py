@@ -59,10 +59,40 @@ def one(good: Level, bad: Level, minutes: int = 40) -> Case:
     return Case(good={"metric": good}, bad={"metric": bad}, minutes=minutes)
 
 
-def events(good: Level, spacing: int, minutes: int = 40) -> Case:
+def events(good: Level, spacing: int, minutes: int = 40, bad: float = 1.0) -> Case:
     """For an alarm over one metric that counts something now and then."""
     return Case(
-        good={"metric": good}, bad={"metric": once_in(spacing)}, minutes=minutes, spacing=spacing
+        good={"metric": good},
+        bad={"metric": once_in(spacing, bad)},
+        minutes=minutes,
+        spacing=spacing,
+    )
+
+
+FUNCTION_FAILS: Sequence[Case] = [
+    Case(good={"errors": 0.0}, bad={"errors": once_in(7), "refused": 0.0}, spacing=7),
+    Case(good={"errors": 0.0, "refused": 0.0}, bad={"errors": 0.0, "refused": 2.0}),
+    Case(
+        good={},
+        bad={"errors": once_in(10), "refused": lambda t: 1.0 if t % 10 == 5 else None},
+        spacing=5,
+    ),
+]
+"""A crash every few minutes, refusals, and both in turn, of a function that seldom runs."""
+
+BROUGHT_AGAIN: Sequence[Case] = [
+    *FUNCTION_FAILS,
+    Case(good={}, bad={"errors": once_in(30)}, minutes=120, spacing=30),
+]
+"""The same, and what a queue brings again when its visibility timeout is over."""
+
+
+def waited_for(good: Sequence[float], bad: Sequence[float]) -> Case:
+    """Milliseconds of a function's runs in each minute; their p95 counts."""
+    return Case(
+        good={"slow": list(good), "runs": float(len(good))},
+        bad={"slow": list(bad), "runs": float(len(bad))},
+        minutes=60,
     )
 
 
@@ -116,6 +146,65 @@ CASES: Mapping[str, Sequence[Case]] = {
             minutes=60,
         )
     ],
+    "function-errors-": FUNCTION_FAILS,
+    "function-errors-callback-due": BROUGHT_AGAIN,
+    "function-errors-contact-records": BROUGHT_AGAIN,
+    "function-slow-customer": [waited_for([90, 120, 300, 400], [100, 400, 1700, 2100])],
+    "function-slow-callback": [waited_for([200, 300, 300, 500], [300, 900, 3400, 4100])],
+    "function-slow-callback-due": [
+        one(900.0, 55_000.0),
+        events(None, 20, minutes=120, bad=55_000.0),
+    ],
+    "function-slow-contact-records": [one(800.0, 110_000.0)],
+    "function-slow-gap-report": [one(None, 110_000.0, minutes=1)],
+    "queue-lag-": [one(1.0, lambda t: 1800.0 + 60 * t), one(None, 1800.0)],
+    "dead-letters-": [one(0.0, 1.0), one(None, 2.0)],
+    "customer-lookup-failures": [events(None, 12), one(None, 3.0)],
+    "records-failed": [events(None, 25, minutes=120), one(None, 3.0)],
+    "callback-failures": [events(None, 25, minutes=120), one(None, 1.0)],
+    "callbacks-missed": [
+        # Every hour three are called: one takes the call, two never do.
+        Case(
+            good={"missed": None, "reached": lambda t: 3.0 if t % 60 == 5 else None},
+            bad={
+                "missed": lambda t: 2.0 if t % 60 == 25 else None,
+                "reached": lambda t: 1.0 if t % 60 == 5 else None,
+            },
+            minutes=240,
+            spacing=2,
+        ),
+        Case(
+            good={"missed": lambda t: 1.0 if t % 120 == 25 else None, "reached": None},
+            bad={"missed": lambda t: 3.0 if t % 60 == 25 else None},
+            minutes=240,
+            spacing=2,
+        ),
+    ],
+    "chat-api-errors": [events(0.0, 7), one(None, 4.0)],
+    "chat-api-slow": [
+        Case(
+            good={"requests": 3.0, "slow": [800.0, 900.0, 2100.0]},
+            bad={"requests": 3.0, "slow": [900.0, 3000.0, 6200.0]},
+            minutes=60,
+        )
+    ],
+    "chat-api-refused": [
+        Case(
+            good={"requests": 6.0, "refused": 0.3},
+            bad={"requests": 12.0, "refused": 8.0},
+            minutes=60,
+        ),
+        Case(good={"requests": 6.0}, bad={"requests": 6.0, "refused": 6.0}, minutes=60),
+    ],
+    "document-gives-orders": [one(None, 1.0, minutes=1), events(None, 90, minutes=600)],
+    "index-held": [
+        Case(
+            good={"metric": None},
+            bad={"metric": lambda t: 259_200.0 + 60 * t if t % 1440 == 0 else None},
+            minutes=2 * 1440 + 60,
+            step=20,
+        )
+    ],
     "ingest-errors": [
         Case(good={"crashed": 0.0}, bad={"crashed": once_in(30)}, minutes=120, spacing=30),
         Case(
@@ -153,5 +242,7 @@ CASES: Mapping[str, Sequence[Case]] = {
 
 def cases_of(name: str) -> Sequence[Case]:
     """Raises for an alarm that nobody has thought through."""
-    [beginning] = [each for each in CASES if name.startswith(each)]
+    if name in CASES:
+        return CASES[name]
+    [beginning] = [each for each in CASES if each.endswith("-") and name.startswith(each)]
     return CASES[beginning]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from flows.catalog import FLOWS
+from infra.monitoring.duties import DUTIES, LETTERS, WAITS
 from tests.infra.engine import Recording
 from tests.infra.monitoring.alarm_engine import EXTRA_PERIODS, AlarmEngine, MetricAlarm, Run
 from tests.infra.monitoring.series import CASES, Case, Level, cases_of
@@ -19,6 +20,9 @@ MANY_OF_A_KIND = {
     "queue-growth-": ["engineer", "agent", "vip"],
     "flow-errors-": WATCHED_FLOWS,
     "flow-fatal-": WATCHED_FLOWS,
+    "function-errors-": [name for name in DUTIES if f"function-errors-{name}" not in CASES],
+    "dead-letters-": sorted(LETTERS),
+    "queue-lag-": sorted(WAITS),
 }
 NAMES = [
     f"{beginning}{which}" for beginning in CASES for which in MANY_OF_A_KIND.get(beginning, [""])
@@ -104,6 +108,10 @@ ONE_IS_ENOUGH = {
     "ingest-slow",
     "ingest-dead-letters",
     "gate-refused",
+    "function-slow-gap-report",
+    "dead-letters-",
+    "document-gives-orders",
+    "index-held",
     *SILENCE_IS_THE_FAULT,
 }
 """Alarms about something of which a single occurrence is worth a mail."""

@@ -1,17 +1,18 @@
 """Alarms: the right numbers, who is told, and in words that say what to do."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pytest
 
 from ai.contract import METRIC_NAMESPACE, Metric
 from flows import references
 from flows.catalog import FLOWS
+from infra.monitoring.duties import LETTERS
 from infra.monitoring.flow_alarms import ASK_THE_ASSISTANT
 from tests.infra import engine
-from tests.infra.engine import Recording, Registered
+from tests.infra.engine import Recording
+from tests.infra.monitoring.declared import alarms_of, all_metrics, metrics_of
 
 HANGUL = re.compile(r"[가-힣]")
 
@@ -34,44 +35,35 @@ CONNECT_METRICS = {
 NAME_OF_ALARM = "saltware-contact-center-prod-"
 
 
-def alarms_of(recording: Recording) -> list[Registered]:
-    return [
-        *recording.of("cloudwatch/MetricAlarm"),
-        *recording.of("cloudwatch/CompositeAlarm"),
-    ]
-
-
-def metrics_of(alarm: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    if "metricQueries" in alarm:
-        yield from (query["metric"] for query in alarm["metricQueries"] if "metric" in query)
-    else:
-        yield alarm
-
-
-def all_metrics(recording: Recording) -> list[Mapping[str, Any]]:
-    return [
-        metric
-        for alarm in recording.of("cloudwatch/MetricAlarm")
-        for metric in metrics_of(alarm.inputs)
-    ]
-
-
+PRODUCT = {"document-gives-orders", "index-held"}
 PAGING = {
     "answers-broken",
+    "callbacks-broken",
     "callers-waiting",
     "capacity",
+    "chat-broken",
     "flows-broken",
     "knowledge-broken",
+    "operations-broken",
+    *PRODUCT,
 }
 
 
-def test_five_alarms_mail_and_the_others_only_tell_why(prod: Recording) -> None:
-    topic = prod.exports["alerts_topic_arn"]
+def test_ten_alarms_mail_and_the_others_only_tell_why(prod: Recording) -> None:
     mailing = {each.name for each in alarms_of(prod) if each.inputs.get("alarmActions")}
     assert mailing == PAGING
     for alarm in alarms_of(prod):
+        product = alarm.name in PRODUCT
+        topic = prod.exports["index_reports_topic_arn" if product else "alerts_topic_arn"]
         expected = [topic] if alarm.name in PAGING else None
         assert alarm.inputs.get("alarmActions") == alarm.inputs.get("okActions") == expected
+
+
+def test_alarms_may_mail_the_product_team(recording: Recording) -> None:
+    policy = json.loads(recording.inputs("sns/TopicPolicy", "index-reports-policy")["policy"])
+    [allowed] = [each for each in policy["Statement"] if each["Effect"] == "Allow"]
+    assert allowed["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert allowed["Action"] == "sns:Publish"
 
 
 def test_every_alarm_is_mailed_about_by_exactly_one_other_or_itself(prod: Recording) -> None:
@@ -110,6 +102,7 @@ def test_a_stack_without_a_shift_has_the_essential_alarms_and_each_mails(
             "answer-errors",
             "ingest-errors",
             "ingest-dead-letters",
+            *(f"dead-letters-{queue}" for queue in LETTERS),
         }
         topic = recordings[stack].exports["alerts_topic_arn"]
         assert all(each.inputs["alarmActions"] == [topic] for each in alarms)
@@ -207,17 +200,3 @@ def test_slow_answers_are_told_before_the_deadline(prod: Recording) -> None:
     statistics = {query["id"]: query["metric"]["stat"] for query in alarm["metricQueries"][1:]}
     assert statistics == {"slow": "p95", "turns": "Sum"}
     assert 0.8 * 7000 < alarm["threshold"] < 7000
-
-
-def test_machine_alarms_watch_the_functions_and_queues_of_the_stack(prod: Recording) -> None:
-    watched = {
-        (alarm.name, metric["metricName"]): next(iter(metric["dimensions"].values()))
-        for alarm in prod.of("cloudwatch/MetricAlarm")
-        for metric in metrics_of(alarm.inputs)
-        if metric["namespace"] in {"AWS/Lambda", "AWS/SQS"}
-    }
-    assert watched["answer-errors", "Errors"] == prod.exports["answer_function"]
-    assert watched["ingest-errors", "Errors"] == prod.exports["ingest_function"]
-    assert prod.exports["ingest_dead_letter_queue_url"].endswith(
-        watched["ingest-dead-letters", "ApproximateNumberOfMessagesVisible"]
-    )

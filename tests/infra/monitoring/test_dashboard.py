@@ -1,6 +1,7 @@
 """The dashboard's own JSON."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -47,6 +48,8 @@ def test_people_see_calls_waiting_concurrency_missed_answers_and_ingest(
         "Errors",
         "Throttles",
         "ConcurrentExecutions",
+        "4xx",
+        "5xx",
         "ApproximateAgeOfOldestMessage",
         "ApproximateNumberOfMessagesVisible",
         "EstimatedCharges",
@@ -71,14 +74,45 @@ def test_concurrency_is_shown_against_the_quota(recording: Recording) -> None:
     assert shown["properties"]["annotations"]["horizontal"] == [{"label": "한도", "value": 10}]
 
 
+def searches(recording: Recording) -> list[str]:
+    return [line[0]["expression"] for line in lines(recording) if len(line) == 1]
+
+
 def test_the_flows_errors_are_found_by_search(recording: Recording) -> None:
-    searches = [line[0]["expression"] for line in lines(recording) if len(line) == 1]
     instance = recording.exports["connect_instance_id"]
-    for search, metric in zip(
-        searches, ("ContactFlowErrors", "ContactFlowFatalErrors"), strict=True
-    ):
+    found = [search for search in searches(recording) if "AWS/Connect" in search]
+    for search, metric in zip(found, ("ContactFlowErrors", "ContactFlowFatalErrors"), strict=True):
         assert f'InstanceId="{instance}" MetricName="{metric}"' in search
         assert search.startswith("SEARCH('{AWS/Connect,InstanceId,MetricGroup,ContactFlowName} ")
+
+
+def test_functions_beside_the_answers_and_what_they_left_are_found_by_name(
+    recording: Recording,
+) -> None:
+    functions, letters = (
+        next(search for search in searches(recording) if namespace in search)
+        for namespace in ("AWS/Lambda", "AWS/SQS")
+    )
+    assert re.fullmatch(
+        r"SEARCH\('\{AWS/Lambda,FunctionName\} MetricName=\"Errors\" "
+        r"FunctionName=\(\"[\w-]+\"( OR \"[\w-]+\")*\)', 'Sum', 300\)",
+        functions,
+    )
+    named = {each.inputs["name"] for each in recording.of("lambda/Function")}
+    answers = {recording.exports["answer_function"], recording.exports["ingest_function"]}
+    assert set(re.findall(r"\"([\w-]*-[\w-]+)\"", functions)) == named - answers
+    waiting = set(re.findall(r"\"([\w-]*-[\w-]+)\"", letters))
+    assert waiting
+    # The user guide's limit of a search ("CloudWatch search expression syntax").
+    assert all(len(search) <= 1024 for search in searches(recording))
+    assert all(name.endswith("-dead-letter") for name in waiting)
+
+
+def test_marks_are_shown_on_their_whole_scale(recording: Recording) -> None:
+    [shown] = [each for each in widgets(recording) if "Satisfaction" in str(each)]
+    assert shown["properties"]["yAxis"]["left"] == {"min": 0, "max": 5}
+    [[*_, options]] = shown["properties"]["metrics"]
+    assert options["stat"] == "Average"
 
 
 def test_the_index_version_is_read_from_the_log_of_the_builds(recording: Recording) -> None:

@@ -134,7 +134,7 @@ def test_documents_that_do_not_arrive_mail_once(prod: Recording) -> None:
     stuck: Sent = {
         ("IngestFailures", "prod"): lambda minute: 1 if minute in {0, 30, 60} else None,
         ("ApproximateAgeOfOldestMessage", "-ingest"): lambda minute: max(0, minute) * 60,
-        ("ApproximateNumberOfMessagesVisible", "-dead-letter"): during(1, 0, 150, 90),
+        ("ApproximateNumberOfMessagesVisible", "ingest-dead-letter"): during(1, 0, 150, 90),
         ("GateRefused", "prod"): during(1, None, 101, 100),
     }
     assert play(prod, stuck)[0] == ["knowledge-broken"]
@@ -148,7 +148,7 @@ def test_slow_answers_do_not_hide_that_callers_wait(prod: Recording) -> None:
 def test_two_causes_mail_twice(prod: Recording) -> None:
     both: Sent = {
         ("Throttles", "-answer"): during(3, 0, 60),
-        ("ApproximateNumberOfMessagesVisible", "-dead-letter"): during(1, 0, 60),
+        ("ApproximateNumberOfMessagesVisible", "ingest-dead-letter"): during(1, 0, 60),
     }
     assert sorted(play(prod, both)[0]) == ["answers-broken", "knowledge-broken"]
 
@@ -164,3 +164,61 @@ def test_what_callers_feel_is_mailed_within_a_few_minutes(prod: Recording, name:
     pages, run = play(prod, incidents[name], minutes=120)
     assert pages == [name]
     assert run.pages[0][0] - START <= 4
+
+
+def test_a_deployment_that_breaks_everything_beside_the_answers_mails_once(prod: Recording) -> None:
+    broken: Sent = {
+        ("Errors", "-customer"): during(4, 0, 60),
+        ("Errors", "-callback"): during(1, 0, 61, 1),
+        ("Errors", "-callback-due"): during(1, None, 62, 5),
+        ("Errors", "-contact-records"): during(1, None, 62, 2),
+        ("ApproximateNumberOfMessagesVisible", "contact-records-dead-letter"): during(3, 0, 66, 9),
+    }
+    pages, run = play(prod, broken)
+    assert pages == ["callbacks-broken"]
+    assert run.went_on("saltware-contact-center-prod-operations-broken")
+
+
+def test_booked_calls_that_nobody_makes_are_mailed_about_though_no_function_fails(
+    prod: Recording,
+) -> None:
+    stopped: Sent = {
+        ("ApproximateAgeOfOldestMessage", "callbacks-due"): lambda minute: max(0, minute) * 60
+    }
+    pages, run = play(prod, stopped)
+    assert pages == ["callbacks-broken"]
+    assert run.pages[0][0] - START <= 7
+
+
+def test_a_dead_letter_that_lies_for_hours_does_not_hide_that_callbacks_fail(
+    prod: Recording,
+) -> None:
+    both: Sent = {
+        ("ApproximateNumberOfMessagesVisible", "operations-dead-letter"): during(1, 0, 170),
+        ("CallbackFailures", "prod"): lambda minute: 1 if minute in {60, 75, 90} else None,
+    }
+    assert play(prod, both, minutes=300)[0] == ["operations-broken", "callbacks-broken"]
+
+
+def test_a_slow_model_mails_once_for_the_telephone_and_the_chat(prod: Recording) -> None:
+    [api] = {each.inputs["apiId"] for each in prod.of("apigatewayv2/Stage")}
+    slow: Sent = {
+        ("Duration", "-answer"): during(6_500, 900, 90),
+        ("Count", api): during(3, 3, 0),
+        ("Latency", api): during(6_600, 1_000, 90),
+    }
+    assert play(prod, slow)[0] == ["answers-broken"]
+
+
+def test_a_chat_that_fails_alone_mails_by_itself(prod: Recording) -> None:
+    [api] = {each.inputs["apiId"] for each in prod.of("apigatewayv2/Stage")}
+    pages, run = play(prod, {("5xx", api): during(2, None, 30)})
+    assert pages == ["chat-broken"]
+    assert run.pages[0][0] - START <= 4
+
+
+def test_a_document_that_gives_orders_is_mailed_about_once_in_a_day(prod: Recording) -> None:
+    planted: Sent = {
+        ("PassagesRefused", "prod"): lambda minute: 1 if minute in {0, 7, 200, 900} else None
+    }
+    assert play(prod, planted, minutes=1_400)[0] == ["document-gives-orders"]

@@ -1,0 +1,1 @@
+"""Stands in for the two calls by which functions start contacts in Amazon Connect."""
