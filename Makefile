@@ -1,12 +1,13 @@
 # make call   talk to the call center on this machine
 # make test   every check that needs no AWS account
+# make live STACK=dev   checks of a deployed stack, in a real account
 # Needs Python 3.11 or newer, and the package registry.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help call up down reset install test check lint types imports unit cloud clean
+.PHONY: help call up down reset install test check lint types imports unit cloud live clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -63,6 +64,10 @@ unit: .venv/.dev
 cloud: .venv/.dev .venv-emulator/.installed
 	@echo "── local cloud tests"
 	@$(BIN)/pytest -m cloud
+
+live: .venv/.dev
+	@echo "── live tests of stack $(STACK): real AWS, real cost (docs/live-tests.md)"
+	@CALLCENTER_LIVE="$(STACK)" $(BIN)/pytest -m live -rs --force-enable-socket -W ignore::ResourceWarning tests/live
 
 clean:
 	@rm -rf .venv .venv-emulator .build .callcenter
