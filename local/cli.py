@@ -9,12 +9,14 @@ from local.commands import (
     ask,
     calibrate,
     call,
+    callbacks,
     cloud,
     cost,
     customers,
     docs,
     evaluate,
     flows,
+    phone,
     snapshots,
 )
 from local.console import failure
@@ -32,12 +34,14 @@ app.command()(cloud.status)
 app.command()(cloud.reset)
 app.command()(call.call)
 app.command()(call.scenario)
+app.command()(phone.phone)
 app.command()(ask.ask)
 app.command("eval")(evaluate.evaluate)
 app.command()(calibrate.calibrate)
 app.command()(cost.cost)
 app.add_typer(docs.app, name="docs")
 app.add_typer(customers.app, name="customers")
+app.add_typer(callbacks.app, name="callbacks")
 app.add_typer(snapshots.app, name="index")
 app.add_typer(flows.app, name="flows")
 
