@@ -10,9 +10,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from ai.errors import CustomersError
 from ai.operations.customer_table import CustomerTable
 from ai.operations.customers import Customer, parse_customers
-from local.cloud.clients import Clients
 from local.errors import BadInputError, OutsideError
-from local.state import ROOT, CloudState
+from local.stack import Stack
+from local.state import ROOT
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -45,9 +45,9 @@ def _text(data: bytes) -> str:
         return data.decode(last)
 
 
-def table_of(state: CloudState) -> CustomerTable:
-    """The table of the local cloud."""
-    return CustomerTable(Clients(state.endpoint)("dynamodb"), str(state.outputs["customers_table"]))
+def table_of(stack: Stack) -> CustomerTable:
+    """The table of a stack."""
+    return CustomerTable(stack.client("dynamodb"), str(stack.outputs["customers_table"]))
 
 
 def table_on_aws(name: str, region: str) -> CustomerTable:
@@ -56,16 +56,16 @@ def table_on_aws(name: str, region: str) -> CustomerTable:
     return CustomerTable(client, name)
 
 
-def known_customers(state: CloudState) -> tuple[Customer, ...] | None:
+def known_customers(stack: Stack) -> tuple[Customer, ...] | None:
     """Everybody in a running cloud; None in one of a program that had no customers yet."""
-    if "customers_table" not in state.outputs:
+    if "customers_table" not in stack.outputs:
         return None
     try:
-        return tuple(table_of(state).all())
+        return tuple(table_of(stack).all())
     except (BotoCoreError, ClientError) as error:
         raise OutsideError(f"the customers can not be read: {error}") from error
 
 
-def bring_customers(state: CloudState, carried: Sequence[Customer] | None) -> None:
+def bring_customers(stack: Stack, carried: Sequence[Customer] | None) -> None:
     """Into a new cloud: those of the cloud before it, or the samples."""
-    table_of(state).put(read_customers(SAMPLES) if carried is None else carried)
+    table_of(stack).put(read_customers(SAMPLES) if carried is None else carried)

@@ -1,7 +1,7 @@
 """The world of a call, read from what was deployed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, cast
@@ -20,7 +20,7 @@ class Placed:
 
     `hours` "open" or "closed" holds in place of the deployed hours. With nobody free, one becomes
     free after `agent_after_seconds`, or never; they hang up first `agent_leaves_after_seconds`
-    later, or the call is played up to them.
+    later, or the call is played up to them. The queues named in `full` take nobody.
     """
 
     agents: int
@@ -28,6 +28,7 @@ class Placed:
     hours: Hours | None = None
     agent_after_seconds: float | None = None
     agent_leaves_after_seconds: float | None = None
+    full: Collection[str] = ()
 
 
 def world_of(resources: Sequence[Mapping[str, Any]], invoke: Invoke, placed: Placed) -> World:
@@ -35,7 +36,7 @@ def world_of(resources: Sequence[Mapping[str, Any]], invoke: Invoke, placed: Pla
     hours = deployed_hours(resources, placed.at, placed.hours)
     flows = [json.loads(item["inputs"]["desiredState"]) for item in _flow_items(resources)]
     arns = [str(item["id"]) for item in _flow_items(resources)]
-    queues = [_queue(item) for item in _of(resources, "Queue", module="connect")]
+    queues = [_queue(item, placed.full) for item in _of(resources, "Queue", module="connect")]
     bots = {arn: bot for item in _of(resources, "Stack") for arn, bot in _bots(item)}
     return World(
         flows={
@@ -81,13 +82,13 @@ def _flow_items(resources: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
     ]
 
 
-def _queue(item: Mapping[str, Any]) -> DeployedQueue:
+def _queue(item: Mapping[str, Any], full: Collection[str]) -> DeployedQueue:
     inputs = cast("Mapping[str, Any]", item["inputs"])
     return DeployedQueue(
         name=inputs["name"],
         arn=item["outputs"]["arn"],
         hours_arn=inputs["hoursOfOperationId"],
-        max_contacts=inputs.get("maxContacts"),
+        max_contacts=0 if inputs["name"] in full else inputs.get("maxContacts"),
     )
 
 

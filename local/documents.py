@@ -16,10 +16,9 @@ from botocore.exceptions import ReadTimeoutError
 from ai.index.store import SnapshotStore
 from ai.ingest.build import NO_DOCUMENTS
 from ai.ingest.source import BucketSource, listing_digest
-from local.cloud.clients import Clients
 from local.document_states import DocumentsReport, DocumentState
 from local.errors import BadInputError, OutsideError
-from local.state import CloudState
+from local.stack import LIVE, Stack
 
 WAIT_SECONDS: Final = 300.0
 """Longest wait for an index build; a first build of new documents embeds every passage."""
@@ -69,20 +68,20 @@ def uploads_from(paths: Iterable[Path], *, empty: bool = False) -> list[Upload]:
     return found
 
 
-def put_documents(state: CloudState, uploads: Iterable[Upload]) -> None:
+def put_documents(stack: Stack, uploads: Iterable[Upload]) -> None:
     """Puts files into the documents bucket."""
-    s3, bucket = Clients(state.endpoint)("s3"), _bucket(state, "documents_bucket")
+    s3, bucket = stack.client("s3"), _bucket(stack, "documents_bucket")
     for upload in uploads:
         s3.put_object(Bucket=bucket, Key=upload.name, Body=upload.body)
 
 
-def remove_document(state: CloudState, name: str) -> None:
+def remove_document(stack: Stack, name: str) -> None:
     """Removes a document from the bucket.
 
     Raises:
         BadInputError: when there is none of that name.
     """
-    s3, bucket = Clients(state.endpoint)("s3"), _bucket(state, "documents_bucket")
+    s3, bucket = stack.client("s3"), _bucket(stack, "documents_bucket")
     names = BucketSource(s3, bucket).listing()
     if name not in names:
         raise BadInputError(
@@ -91,23 +90,23 @@ def remove_document(state: CloudState, name: str) -> None:
     s3.delete_object(Bucket=bucket, Key=name)
 
 
-def read_all(state: CloudState) -> Iterator[Upload]:
+def read_all(stack: Stack) -> Iterator[Upload]:
     """Every file in the documents bucket."""
-    s3, bucket = Clients(state.endpoint)("s3"), _bucket(state, "documents_bucket")
+    s3, bucket = stack.client("s3"), _bucket(stack, "documents_bucket")
     for name in sorted(BucketSource(s3, bucket).listing()):
         yield Upload(name=name, body=s3.get_object(Bucket=bucket, Key=name)["Body"].read())
 
 
-def report(state: CloudState) -> DocumentsReport:
+def report(stack: Stack) -> DocumentsReport:
     """The bucket's documents and what became of each; `pending` until a build has seen it."""
-    return _report(state)[0]
+    return _report(stack)[0]
 
 
-def _report(state: CloudState) -> tuple[DocumentsReport, bool]:
+def _report(stack: Stack) -> tuple[DocumentsReport, bool]:
     """The report, and whether a build has seen the bucket as it is now."""
-    s3 = Clients(state.endpoint)("s3")
-    listing = BucketSource(s3, _bucket(state, "documents_bucket")).listing()
-    built = SnapshotStore(s3, _bucket(state, "index_bucket")).report().fields
+    s3 = stack.client("s3")
+    listing = BucketSource(s3, _bucket(stack, "documents_bucket")).listing()
+    built = SnapshotStore(s3, _bucket(stack, "index_bucket")).report().fields
     published = {entry["name"]: entry for entry in built.get("documents", [])}
     candidate: Mapping[str, Any] | None = built.get("candidate")
     waiting = {entry["name"]: entry for entry in (candidate or {}).get("documents", [])}
@@ -129,23 +128,23 @@ def _report(state: CloudState) -> tuple[DocumentsReport, bool]:
     return told, built.get("listing") == listing_digest(listing)
 
 
-def wait_until_indexed(state: CloudState, names: Collection[str]) -> DocumentsReport:
+def wait_until_indexed(stack: Stack, names: Collection[str]) -> DocumentsReport:
     """Waits until the builder has seen the bucket as it is now.
 
     Raises:
         OutsideError: when the builder fails, or takes longer than `WAIT_SECONDS`.
     """
     if not names:
-        return report(state)
+        return report(stack)
     started = time.monotonic()
     looked = False
     while time.monotonic() < started + WAIT_SECONDS:
-        now, seen = _report(state)
+        now, seen = _report(stack)
         if seen:
             return now
         if not looked and time.monotonic() > started + _PATIENCE_SECONDS:
             looked = True
-            look_again(state)
+            look_again(stack)
         time.sleep(_SETTLED_POLL_SECONDS)
     raise OutsideError(
         f"the index was not built within {WAIT_SECONDS:.0f} s: `callcenter docs report` tells what "
@@ -153,11 +152,11 @@ def wait_until_indexed(state: CloudState, names: Collection[str]) -> DocumentsRe
     )
 
 
-def look_again(state: CloudState) -> None:
+def look_again(stack: Stack) -> None:
     """Invokes the builder as the nightly run does, which heals lost events or tells the fault."""
     try:
-        answer = Clients(state.endpoint)("lambda").invoke(
-            FunctionName=str(state.outputs["ingest_function"]), Payload=b"{}"
+        answer = stack.client("lambda").invoke(
+            FunctionName=str(stack.outputs["ingest_function"]), Qualifier=LIVE, Payload=b"{}"
         )
     except ReadTimeoutError:
         return  # it is at work
@@ -191,5 +190,5 @@ def _state_of(
     return DocumentState(name=name, status="pending")
 
 
-def _bucket(state: CloudState, output: str) -> str:
-    return str(state.outputs[output])
+def _bucket(stack: Stack, output: str) -> str:
+    return str(stack.outputs[output])

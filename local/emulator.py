@@ -33,12 +33,13 @@ class EmulatorPlan:
     port: int
     bedrock_endpoint: str
     vectors_endpoint: str
+    connect_endpoint: str
 
     def environment(self) -> dict[str, str]:
         """Everything the emulator and its function workers see; nothing of the caller's shell.
 
-        Function workers inherit this, so it holds the addresses of the local Bedrock and the local
-        S3 Vectors, and no AWS credentials, profiles or endpoints of the person at the keyboard.
+        Function workers inherit this, so it holds the addresses of the local Bedrock, S3 Vectors
+        and Connect, and no AWS credentials, profiles or endpoints of the person at the keyboard.
         """
         temporary = self.folder / "tmp"
         return {
@@ -62,6 +63,7 @@ class EmulatorPlan:
             "AWS_DEFAULT_REGION": REGION,
             "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": self.bedrock_endpoint,
             "AWS_ENDPOINT_URL_S3VECTORS": self.vectors_endpoint,
+            "AWS_ENDPOINT_URL_CONNECT": self.connect_endpoint,
         }
 
 

@@ -5,7 +5,11 @@ CommandError
 └── OutsideError      exit code 3: something outside failed (emulator, model server)
 """
 
-from typing import ClassVar
+import traceback
+from pathlib import Path
+from typing import ClassVar, Final
+
+_CHECKOUT: Final = Path(__file__).resolve().parent.parent
 
 
 class CommandError(Exception):
@@ -24,3 +28,16 @@ class OutsideError(CommandError):
     """Something outside the program failed."""
 
     exit_code = 3
+
+
+def place_of(error: BaseException) -> str:
+    """Such as " at infra/config.py:12", the innermost line of this checkout; or nothing."""
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        places = [(Path(error.filename), error.lineno)]
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [(Path(frame.filename), frame.lineno or 0) for frame in reversed(frames)]
+    for path, line in places:
+        if path.is_relative_to(_CHECKOUT) and ".venv" not in path.parts:
+            return f" at {path.relative_to(_CHECKOUT)}:{line}"
+    return ""

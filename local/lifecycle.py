@@ -44,7 +44,7 @@ PROJECT: Final = "saltware-contact-center"
 STACK: Final = "local"
 SAMPLE_FOLDERS: Final = (ROOT / "samples" / "documents", ROOT / "samples" / "golden.jsonl")
 _PROGRAM: Final = ("__main__.py", "Pulumi.yaml", "Pulumi.local.yaml")
-_PROGRAM_FOLDERS: Final = ("ai", "flows", "infra", "local/cloud", "local/bedrock")
+_PROGRAM_FOLDERS: Final = ("ai", "flows", "infra", "local/cloud", "local/bedrock", "local/connect")
 _PROGRAM_OF_THE_PROCESS: Final = ("models.py", "supervisor.py", "emulator.py", "emulator_main.py")
 _STOP_SECONDS: Final = 20.0
 _INVOKES: Final = {
@@ -194,6 +194,7 @@ def _start(
         state = CloudState(
             endpoint=ready.endpoint,
             bedrock_endpoint=ready.bedrock_endpoint,
+            connect_endpoint=ready.connect_endpoint,
             pid=ready.pid,
             token=token,
             fingerprint=fingerprint(),

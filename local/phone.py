@@ -2,17 +2,20 @@
 
 import re
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from botocore.exceptions import BotoCoreError, ClientError
 
 from flows.simulator.call import place_call
 from flows.simulator.caller import Caller, CallerAction, Press, Say
 from flows.simulator.errors import SimulatorError
 from flows.simulator.result import CallResult, Turn
 from local.cloud.clients import Clients
+from local.contact_record import WatchedCaller, contact_record, deliver
 from local.deployed import Placed, world_of
 from local.deployed_hours import Hours
 from local.errors import BadInputError, OutsideError
@@ -28,7 +31,11 @@ _KEYS: Final = re.compile(r"[0-9*#]+")
 
 @dataclass(frozen=True, kw_only=True)
 class CallPlan:
-    """Who calls when, and how many people are free in each queue; the rest as in `Placed`."""
+    """Who calls when, and how many people are free in each queue; the rest as in `Placed`.
+
+    `flow` is where it begins: `callback_call` is a call that we make, and `attributes` are what it
+    is made with. `channel` is "VOICE", "CHAT" or "TASK".
+    """
 
     number: str = DEFAULT_NUMBER
     at: datetime
@@ -36,6 +43,22 @@ class CallPlan:
     hours: Hours | None = None
     agent_after_seconds: float | None = None
     agent_leaves_after_seconds: float | None = None
+    full: Collection[str] = ()
+    flow: str = ENTRY
+    channel: str = "VOICE"
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def placed(self) -> Placed:
+        """Who is there."""
+        return Placed(
+            agents=self.agents,
+            at=self.at,
+            hours=self.hours,
+            agent_after_seconds=self.agent_after_seconds,
+            agent_leaves_after_seconds=self.agent_leaves_after_seconds,
+            full=self.full,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,26 +134,28 @@ def call(
     Raises:
         OutsideError: when a deployed flow can not be played at all.
     """
-    functions = Functions(state=state, clients=Clients(state.endpoint))
-    placed = Placed(
-        agents=plan.agents,
-        at=plan.at,
-        hours=plan.hours,
-        agent_after_seconds=plan.agent_after_seconds,
-        agent_leaves_after_seconds=plan.agent_leaves_after_seconds,
-    )
-    world = world_of(read_resources(), functions.invoke, placed)
+    clients = Clients(state.endpoint)
+    functions = Functions(state=state, clients=clients)
+    resources, watched = read_resources(), WatchedCaller(caller)
+    world = world_of(resources, functions.invoke, plan.placed)
     contact_id = str(uuid.uuid4())
     try:
         result = place_call(
             world,
-            caller,
-            entry=ENTRY,
+            watched,
+            entry=plan.flow,
             customer=plan.number,
+            channel=plan.channel,
+            attributes=plan.attributes,
             contact_id=contact_id,
             on_turn=on_turn,
         )
     except SimulatorError as error:
         raise OutsideError(f"the call can not be played: {error}") from error
     answers = functions.answers_of(contact_id)
+    try:
+        ended = datetime.now(SEOUL)
+        deliver(contact_record(result, hung_up=watched.hung_up, ended=ended), clients, resources)
+    except (BotoCoreError, ClientError):
+        functions.outages += 1
     return FinishedCall(result=result, answers=answers, cloud_died=functions.outages > 0)

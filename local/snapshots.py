@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ai.errors import KnowledgeError, PointerMovedError
+from ai.errors import KnowledgeError, PointerGarbledError, PointerMovedError
 from ai.index.history import History
 from ai.index.snapshot import Snapshot
 from ai.index.store import Pointer, SnapshotStore
-from local.cloud.clients import Clients
 from local.errors import BadInputError, OutsideError
-from local.state import CloudState
+from local.stack import Stack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +52,8 @@ class SnapshotsReport:
 class Snapshots:
     """The index bucket of a stack, as its operator sees it."""
 
-    def __init__(self, state: CloudState) -> None:
-        s3, bucket = Clients(state.endpoint)("s3"), str(state.outputs["index_bucket"])
+    def __init__(self, stack: Stack) -> None:
+        s3, bucket = stack.client("s3"), str(stack.outputs["index_bucket"])
         self._store = SnapshotStore(s3, bucket)
         self._history = History(s3, bucket)
 
@@ -109,8 +108,10 @@ class Snapshots:
     def _pointer(self) -> Pointer | None:
         try:
             return self._store.pointer()
-        except KnowledgeError as error:
+        except PointerGarbledError as error:
             raise OutsideError(f"{error}; the next build mends the pointer") from error
+        except KnowledgeError as error:
+            raise OutsideError(str(error)) from error
 
     def _prove(self, chosen: SnapshotState) -> None:
         """What can not be opened is not rolled back to."""

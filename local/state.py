@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
+from local.cloud.clients import Clients
 from local.emulator import answers
 from local.errors import OutsideError
 
@@ -35,6 +36,12 @@ class CloudState:
     resources: int
     outputs: Mapping[str, Any]
     seconds: float
+    connect_endpoint: str = ""
+    """The local Connect, where contacts that functions started can be seen."""
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of the emulator."""
+        return Clients(self.endpoint)(service)
 
     def alive(self) -> bool:
         """Whether both of its servers answer, and are its own."""

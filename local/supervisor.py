@@ -1,4 +1,4 @@
-"""Holds the local cloud: the emulator as a child, the local Bedrock and S3 Vectors in threads.
+"""Holds the local cloud: the emulator as a child, Bedrock, S3 Vectors and Connect in threads.
 
 Started by `callcenter up` as a process of its own. Until `up` says that the deployment stands
 (the line `keep` on standard input), it ends when `up` ends: a killed `up` leaves nothing running.
@@ -18,10 +18,12 @@ from types import FrameType
 from typing import IO, Any, Final, Self
 
 from local.bedrock.server import BedrockServer
+from local.connect.deployed import Center
+from local.connect_service import ConnectServer
 from local.emulator import ACCOUNT, REGION, Emulator, EmulatorPlan, emulator_python
 from local.errors import CommandError, OutsideError
 from local.models import models_from_environment, sentence_vectors
-from local.state import ROOT, state_folder
+from local.state import ROOT, read_resources, state_folder
 from local.vectors.service import VectorsService
 from local.vectors_service import VectorsServer
 
@@ -30,11 +32,12 @@ _STOP_SECONDS: Final = 15.0
 
 @dataclass(frozen=True, kw_only=True)
 class Ready:
-    """What `up` is told when both servers answer."""
+    """What `up` is told when all servers answer."""
 
     endpoint: str
     bedrock_endpoint: str
     vectors_endpoint: str
+    connect_endpoint: str
     pid: int
 
 
@@ -122,12 +125,14 @@ def run(token: str, port: int) -> None:
     vectors, cache = sentence_vectors()
     bedrock = BedrockServer(models_from_environment(vectors), token=token)
     vector_store = VectorsServer(VectorsService(region=REGION, account=ACCOUNT))
+    connect = ConnectServer(_deployed)
     plan = EmulatorPlan(
         python=emulator_python(ROOT),
         folder=folder,
         port=port,
         bedrock_endpoint=bedrock.endpoint,
         vectors_endpoint=vector_store.endpoint,
+        connect_endpoint=connect.endpoint,
     )
     emulator = Emulator(plan)
     try:
@@ -136,6 +141,7 @@ def run(token: str, port: int) -> None:
             "endpoint": emulator.endpoint,
             "bedrock_endpoint": bedrock.endpoint,
             "vectors_endpoint": vector_store.endpoint,
+            "connect_endpoint": connect.endpoint,
             "pid": os.getpid(),
         }
         print(json.dumps(ready), flush=True)  # noqa: T201 - the protocol with `up`
@@ -147,7 +153,16 @@ def run(token: str, port: int) -> None:
         emulator.stop()
         bedrock.close()
         vector_store.close()
+        connect.close()
         cache.close()
+
+
+def _deployed() -> Center:
+    """What a contact can name; nothing until the deployment is recorded."""
+    try:
+        return Center.of(read_resources())
+    except FileNotFoundError:
+        return Center()
 
 
 def main(token: str, port: int) -> int:

@@ -1,14 +1,19 @@
 """IAM roles, Lambda functions and log groups."""
 
+import contextlib
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import pulumi
+from botocore.exceptions import ConnectionClosedError
 
 from local.cloud.clients import Clients
 from local.cloud.engine import Created
 from local.cloud.inputs import Inputs, UnsupportedError, renamed
+from local.cloud.policies import in_the_default_group
 from local.emulator import ACCOUNT, REGION
+
+_SENDINGS: Final = 3
 
 
 class Compute:
@@ -35,7 +40,9 @@ class Compute:
         """aws:iam/rolePolicy:RolePolicy."""
         role, name = inputs.take("role"), inputs.get("name") or inputs.name
         self._clients("iam").put_role_policy(
-            RoleName=role, PolicyName=name, PolicyDocument=inputs.take("policy")
+            RoleName=role,
+            PolicyName=name,
+            PolicyDocument=in_the_default_group(inputs.take("policy")),
         )
         return Created(id=f"{role}:{name}", outputs={"name": name})
 
@@ -54,7 +61,7 @@ class Compute:
     def function(self, inputs: Inputs) -> Created:
         """aws:lambda/function:Function: the archive that the program built, published."""
         name = inputs.take("name")
-        made = self._clients("lambda").create_function(
+        made = self._create_function(
             FunctionName=name,
             Role=inputs.take("role"),
             Handler=inputs.take("handler"),
@@ -85,6 +92,13 @@ class Compute:
             id=name,
             outputs={"arn": base, "version": version, "qualifiedArn": f"{base}:{version}"},
         )
+
+    def _create_function(self, **request: Any) -> Any:
+        """An archive may have 50 MB: on a busy machine the emulator drops such a connection."""
+        for _ in range(_SENDINGS - 1):
+            with contextlib.suppress(ConnectionClosedError):
+                return self._clients("lambda").create_function(**request)
+        return self._clients("lambda").create_function(**request)
 
     def alias(self, inputs: Inputs) -> Created:
         """aws:lambda/alias:Alias."""

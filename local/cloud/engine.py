@@ -176,7 +176,7 @@ class _Monitor(mocks.MockMonitor):
         self.exports = {}
 
     def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: N802 - the name of the RPC
-        if "pulumi:pulumi:Stack" in request.urn:
+        if request.urn.split("::")[2] == "pulumi:pulumi:Stack":
             self.exports = cast("Mapping[str, Any]", rpc.deserialize_properties(request.outputs))
         return super().RegisterResourceOutputs(request)  # pyright: ignore[reportUnknownMemberType]
 

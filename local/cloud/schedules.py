@@ -14,6 +14,12 @@ class Schedules:
         """`clients` speak to the emulator."""
         self._clients = clients
 
+    def group(self, inputs: Inputs) -> Created:
+        """aws:scheduler/scheduleGroup:ScheduleGroup."""
+        name = inputs.take("name")
+        made = self._clients("scheduler").create_schedule_group(Name=name, Tags=inputs.tag_list())
+        return Created(id=name, outputs={"arn": made["ScheduleGroupArn"]})
+
     def schedule(self, inputs: Inputs) -> Created:
         """aws:scheduler/schedule:Schedule, in the default group."""
         name = inputs.take("name")

@@ -1,5 +1,7 @@
 """Vector buckets, in the local S3 Vectors."""
 
+from typing import Any
+
 from local.cloud.clients import Clients
 from local.cloud.engine import Created
 from local.cloud.inputs import Inputs
@@ -17,7 +19,7 @@ class VectorBuckets:
         name = inputs.take("vectorBucketName")
         inputs.skip("forceDestroy")
         made = self._clients("s3vectors").create_vector_bucket(
-            vectorBucketName=name, tags=dict(inputs.tags())
+            vectorBucketName=name, tags=dict(inputs.tags()), **_encryption(inputs)
         )
         return Created(
             id=made["vectorBucketArn"], outputs={"vectorBucketArn": made["vectorBucketArn"]}
@@ -31,3 +33,9 @@ class VectorBuckets:
         arn = inputs.take("vectorBucketArn")
         inputs.take("policy")
         return Created(id=arn)
+
+
+def _encryption(inputs: Inputs) -> dict[str, Any]:
+    """Told as in AWS; the local S3 Vectors keeps all in memory, and encrypts nothing."""
+    given = inputs.get("encryptionConfigurations")
+    return {"encryptionConfiguration": given[0]} if given else {}

@@ -128,3 +128,6 @@ def _show(output: Output, state: CloudState) -> None:
         f"Local cloud {state.endpoint} · {state.resources} resources · up in {state.seconds} s\n"
         f"Documents bucket {bucket} · make a call: [bold]callcenter call[/bold]",
     )
+    url = state.outputs.get("chat_api_url")
+    if url:
+        output.say(f"질문 API {url} (docs/chat-api.md)", f"Chat API {url} (docs/chat-api.md)")

@@ -1,7 +1,9 @@
 """cost: what a month costs, and what a budget buys."""
 
+import traceback
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from rich.markup import escape
@@ -11,9 +13,12 @@ from local.commands.options import AsJson, InLanguage, LanguageChoice
 from local.console import Output
 from local.cost.bill import Bill, Line, bill, calls_within
 from local.cost.prices import PriceTable, price_table
-from local.cost.resources import PLANS
-from local.cost.volume import Volume
-from local.errors import BadInputError
+from local.cost.volume import PLANS, Volume
+from local.errors import BadInputError, CommandError, OutsideError, place_of
+from local.state import state_folder
+
+if TYPE_CHECKING:
+    from local.cloud.engine import Deployed
 
 BUDGETS_KRW: Final = (100_000, 500_000)
 
@@ -32,6 +37,9 @@ def cost(  # noqa: PLR0913 - each is an option
     escalation: Annotated[
         float, typer.Option(help="Share of calls, 0 to 1, that go on to a person.")
     ] = 0.3,
+    chats: Annotated[
+        int, typer.Option(help="Questions a month over the chat API, besides the calls.")
+    ] = 0,
     stack: Annotated[str, typer.Option(help="dev, staging or prod.")] = "prod",
     krw_per_usd: Annotated[
         float | None, typer.Option(help="Won for a dollar; the table's rate by default.")
@@ -45,29 +53,29 @@ def cost(  # noqa: PLR0913 - each is an option
     """Add up a month's bill of a stack from its own resources."""
     output = Output(as_json=as_json, language=language.value)
     rate = price_table().krw_per_usd if krw_per_usd is None else krw_per_usd
-    _check(calls, minutes, escalation, rate, plan)
     asked = Volume(
         calls=calls,
         minutes=minutes,
         escalation=escalation,
         plan=plan,
         assumed=price_table().assumptions,
+        chats=chats,
     )
+    _check(asked, rate)
     _tell(output, stack, asked, rate)
 
 
 def _tell(output: Output, stack: str, asked: Volume, rate: float) -> None:
-    from local.cost.program import resources_of  # noqa: PLC0415 - imports Pulumi, half a second
-
     table = price_table()
     with output.progress("비용" if output.language == "ko" else "cost") as progress:
         progress.count(f"evaluating the program of stack {stack}")
-        resources = resources_of(stack)
+        resources = _declared(stack)
 
     def billed(calls: int) -> Bill:
         return bill(resources, replace(asked, calls=calls), table)
 
-    made, idle = billed(asked.calls), billed(0)
+    made = billed(asked.calls)
+    idle = bill(resources, replace(asked, calls=0, chats=0), table)
     buys = {krw: calls_within(krw / rate, lambda n: billed(n).usd) for krw in BUDGETS_KRW}
     output.result(_json(made, idle, buys, rate, table, stack))
     if not output.as_json:
@@ -76,18 +84,37 @@ def _tell(output: Output, stack: str, asked: Volume, rate: float) -> None:
         _show_buys(output, made, buys, rate)
 
 
-def _check(calls: int, minutes: float, escalation: float, rate: float, plan: str) -> None:
+def _declared(stack: str) -> Sequence["Deployed"]:
+    """The program's resources. A program that is broken is told in one sentence, with its place."""
+    try:
+        from local.cost.program import resources_of  # noqa: PLC0415 - imports Pulumi and the program
+
+        return resources_of(stack)
+    except CommandError:
+        raise
+    except Exception as error:
+        log = state_folder() / "cost.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        raise OutsideError(
+            f"the program of stack {stack} fails{place_of(error)}: {type(error).__name__}: "
+            f"{' '.join(str(error).split())} (see {log})"
+        ) from error
+
+
+def _check(asked: Volume, rate: float) -> None:
     """Comparisons that are false for "not a number" as well."""
-    if not 0 <= calls <= 10_000_000:
-        raise BadInputError(f"--calls is {calls}; allowed is 0 to 10,000,000")
-    if not 0 <= minutes <= MOST_MINUTES:
-        raise BadInputError(f"--minutes is {minutes:g}; allowed is 0 to {MOST_MINUTES:g}")
-    if not 0 <= escalation <= 1:
-        raise BadInputError(f"--escalation is {escalation:g}; allowed is a share from 0 to 1")
+    for option, number in (("--calls", asked.calls), ("--chats", asked.chats)):
+        if not 0 <= number <= 10_000_000:
+            raise BadInputError(f"{option} is {number}; allowed is 0 to 10,000,000")
+    if not 0 <= asked.minutes <= MOST_MINUTES:
+        raise BadInputError(f"--minutes is {asked.minutes:g}; allowed is 0 to {MOST_MINUTES:g}")
+    if not 0 <= asked.escalation <= 1:
+        raise BadInputError(f"--escalation is {asked.escalation:g}; allowed is a share from 0 to 1")
     if not 1 <= rate <= 100_000:
         raise BadInputError(f"--krw-per-usd is {rate:g}; allowed is 1 to 100,000")
-    if plan not in PLANS:
-        raise BadInputError(f"--plan is {plan!r}; allowed is {' or '.join(PLANS)}")
+    if asked.plan not in PLANS:
+        raise BadInputError(f"--plan is {asked.plan!r}; allowed is {' or '.join(PLANS)}")
 
 
 def _json(

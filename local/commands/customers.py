@@ -14,8 +14,10 @@ from rich.table import Table
 from ai.operations.customer_table import CustomerTable
 from ai.operations.customers import Customer
 from ai.operations.phone_numbers import normalised
+from local.aws_stack import read_aws_stack
 from local.commands.cloud import ensure_running
 from local.commands.options import AsJson, InLanguage, LanguageChoice
+from local.commands.reach import OfStack
 from local.console import Output
 from local.customers import read_customers, table_of, table_on_aws
 from local.emulator import REGION
@@ -27,8 +29,7 @@ OfTable = Annotated[
     str | None,
     typer.Option(
         "--table",
-        help="A table on AWS (`pulumi stack output customers_table`), with your own credentials; "
-        "the local cloud's by default.",
+        help="A table on AWS by its name, such as a restored one, with your own credentials.",
     ),
 ]
 InRegion = Annotated[str, typer.Option("--region", help="Of --table.")]
@@ -40,6 +41,7 @@ def put(
         Path, typer.Argument(help="CSV: phone,name and optionally tier,language,company.")
     ],
     *,
+    stack: OfStack = None,
     table: OfTable = None,
     region: InRegion = REGION,
     as_json: AsJson = False,
@@ -51,7 +53,7 @@ def put(
     """
     output = Output(as_json=as_json, language=language.value)
     customers = read_customers(file)
-    with _reached(output, table, region) as reached:
+    with _reached(output, stack, table, region) as reached:
         reached.put(customers)
     output.result({"put": len(customers)})
     output.say(
@@ -62,6 +64,7 @@ def put(
 @app.command("ls")
 def list_customers(
     *,
+    stack: OfStack = None,
     table: OfTable = None,
     region: InRegion = REGION,
     as_json: AsJson = False,
@@ -69,7 +72,7 @@ def list_customers(
 ) -> None:
     """List the customers, by number."""
     output = Output(as_json=as_json, language=language.value)
-    with _reached(output, table, region) as reached:
+    with _reached(output, stack, table, region) as reached:
         customers = sorted(reached.all(), key=lambda customer: customer.phone)
     output.result({"customers": [_json(customer) for customer in customers]})
     if output.as_json:
@@ -86,6 +89,7 @@ def list_customers(
 def remove(
     number: Annotated[str, typer.Argument(help="A telephone number, in any form.")],
     *,
+    stack: OfStack = None,
     table: OfTable = None,
     region: InRegion = REGION,
     as_json: AsJson = False,
@@ -96,7 +100,7 @@ def remove(
     phone = normalised(number)
     if phone is None:
         raise BadInputError(f"{number!r} is no telephone number")
-    with _reached(output, table, region) as reached:
+    with _reached(output, stack, table, region) as reached:
         if not reached.remove(phone):
             raise BadInputError(f"there is no customer with the number {phone}")
     output.result({"removed": phone})
@@ -104,9 +108,16 @@ def remove(
 
 
 @contextmanager
-def _reached(output: Output, name: str | None, region: str) -> Generator[CustomerTable]:
+def _reached(
+    output: Output, stack: str | None, name: str | None, region: str
+) -> Generator[CustomerTable]:
     """The table that was asked for; what AWS says against it is told in one sentence."""
-    table = table_of(ensure_running(output)) if name is None else table_on_aws(name, region)
+    if stack is not None and name is not None:
+        raise BadInputError("--stack and --table exclude each other")
+    if stack is not None:
+        table = table_of(read_aws_stack(stack))
+    else:
+        table = table_of(ensure_running(output)) if name is None else table_on_aws(name, region)
     try:
         yield table
     except (BotoCoreError, ClientError) as error:

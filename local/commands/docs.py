@@ -9,8 +9,8 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from local.commands.cloud import ensure_running
 from local.commands.options import AsJson, InLanguage, LanguageChoice
+from local.commands.reach import OfStack, reached
 from local.console import Output
 from local.document_states import DocumentsReport, DocumentState
 from local.documents import (
@@ -27,14 +27,14 @@ from local.phone import SEOUL
 app = typer.Typer(help="Documents that answers come from.", no_args_is_help=True)
 
 _WORDS: Final = {"indexed": "[green]반영됨[/green]", "failed": "[red]실패[/red]", "pending": "대기"}
-_MOST_SHOWN: Final = 20
-"""Questions of one kind; `--json` has them all."""
+_MOST_SHOWN: Final = 20  # questions of one kind; `--json` has them all
 
 
 @app.command("put")
 def put(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.")],
     *,
+    stack: OfStack = None,
     as_json: AsJson = False,
     language: InLanguage = LanguageChoice.KO,
 ) -> None:
@@ -45,11 +45,10 @@ def put(
     """
     output = Output(as_json=as_json, language=language.value)
     uploads = uploads_from(paths)
-    state = ensure_running(output)
-    with output.progress("upload") as progress:
+    with reached(output, stack) as found, output.progress("upload") as progress:
         progress.tell(f"uploading {len(uploads)} files")
-        put_documents(state, uploads)
-        whole = wait_until_indexed(state, {upload.name for upload in uploads})
+        put_documents(found, uploads)
+        whole = wait_until_indexed(found, {upload.name for upload in uploads})
     _show_and_end(output, whole)
 
 
@@ -57,30 +56,42 @@ def put(
 def remove(
     name: Annotated[str, typer.Argument(help="A name as `docs ls` lists it.")],
     *,
+    stack: OfStack = None,
     as_json: AsJson = False,
     language: InLanguage = LanguageChoice.KO,
 ) -> None:
     """Remove a document, and wait until no answer comes from it."""
     output = Output(as_json=as_json, language=language.value)
-    state = ensure_running(output)
-    with output.progress("remove"):
-        remove_document(state, name)
-        whole = wait_until_indexed(state, {name})
+    with reached(output, stack) as found, output.progress("remove"):
+        remove_document(found, name)
+        whole = wait_until_indexed(found, {name})
     _show_and_end(output, whole)
 
 
 @app.command("ls")
-def list_documents(*, as_json: AsJson = False, language: InLanguage = LanguageChoice.KO) -> None:
+def list_documents(
+    *,
+    stack: OfStack = None,
+    as_json: AsJson = False,
+    language: InLanguage = LanguageChoice.KO,
+) -> None:
     """List the documents and what became of each."""
     output = Output(as_json=as_json, language=language.value)
-    _show(output, report(ensure_running(output)))
+    with reached(output, stack) as found:
+        _show(output, report(found))
 
 
 @app.command("report")
-def show_report(*, as_json: AsJson = False, language: InLanguage = LanguageChoice.KO) -> None:
+def show_report(
+    *,
+    stack: OfStack = None,
+    as_json: AsJson = False,
+    language: InLanguage = LanguageChoice.KO,
+) -> None:
     """Tell which documents could not be read or are kept back, why, and what to do."""
     output = Output(as_json=as_json, language=language.value)
-    whole = report(ensure_running(output))
+    with reached(output, stack) as found:
+        whole = report(found)
     output.result(whole.to_json())
     if output.as_json:
         return
@@ -102,13 +113,15 @@ def show_gaps(
     day: Annotated[
         str | None, typer.Option("--day", help="Such as 2026-11-21; today by default.")
     ] = None,
+    stack: OfStack = None,
     as_json: AsJson = False,
     language: InLanguage = LanguageChoice.KO,
 ) -> None:
     """Tell what callers asked on a day and the documents could not answer."""
     output = Output(as_json=as_json, language=language.value)
     wanted = _checked_day(day)
-    report_of = gaps_of(ensure_running(output), wanted)
+    with reached(output, stack) as found:
+        report_of = gaps_of(found, wanted)
     output.result(report_of)
     if output.as_json:
         return

@@ -31,6 +31,8 @@ TURN_SECONDS: Final = 25.0
 MOST_ANSWERED: Final = 300
 """Questions that are answered unless more are asked for: the standard error is then below 3 %."""
 
+USUAL_WEIGHT: Final = SearchOptions().dense_weight
+
 PASSAGE_SECONDS: Final = 0.15
 QUESTION_SECONDS: Final = 0.03
 ANSWER_SECONDS: Final = 1.0
@@ -40,27 +42,32 @@ _SHOWN: Final = 10
 _MANY: Final = 50
 
 
+_Questions = Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl", help="See below.")]
+_Docs = Annotated[Path, typer.Option(help="The folder of documents, with all below it.")]
+_Passages = Annotated[
+    int, typer.Option("-k", min=1, max=20, help="Passages an answer is made from.")
+]
+_Rows = Annotated[bool, typer.Option("--rows", help="Tell each question's outcome.")]
+_Answers = Annotated[
+    int, typer.Option(min=0, help="Questions to answer at most, evenly spread; 0 answers none.")
+]
+_RetrievalOnly = Annotated[bool, typer.Option("--retrieval-only", help="The same as --answers 0.")]
+_DenseWeight = Annotated[
+    float, typer.Option(min=0.0, max=1.0, help="Share of the dense score (DENSE_WEIGHT).")
+]
+_Tune = Annotated[bool, typer.Option("--tune", help="Try every dense weight and recommend one.")]
+
+
 def evaluate(  # noqa: PLR0913  each is an option of the command
-    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl", help="See below.")],
+    questions: _Questions,
     *,
-    docs: Annotated[Path, typer.Option(help="The folder of documents, with all below it.")],
-    k: Annotated[
-        int, typer.Option("-k", min=1, max=20, help="Passages an answer is made from.")
-    ] = 5,
-    rows: Annotated[bool, typer.Option("--rows", help="Tell each question's outcome.")] = False,
-    answers: Annotated[
-        int,
-        typer.Option(min=0, help="Questions to answer at most, evenly spread; 0 answers none."),
-    ] = MOST_ANSWERED,
-    retrieval_only: Annotated[
-        bool, typer.Option("--retrieval-only", help="The same as --answers 0.")
-    ] = False,
-    dense_weight: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Share of the dense score (DENSE_WEIGHT).")
-    ] = SearchOptions().dense_weight,
-    tune_weight: Annotated[
-        bool, typer.Option("--tune", help="Try every dense weight and recommend one.")
-    ] = False,
+    docs: _Docs,
+    k: _Passages = 5,
+    rows: _Rows = False,
+    answers: _Answers = MOST_ANSWERED,
+    retrieval_only: _RetrievalOnly = False,
+    dense_weight: _DenseWeight = USUAL_WEIGHT,
+    tune_weight: _Tune = False,
     as_json: AsJson = False,
     language: InLanguage = LanguageChoice.KO,
 ) -> None:
@@ -83,16 +90,31 @@ def evaluate(  # noqa: PLR0913  each is an option of the command
     asked = questions_from(questions)
     chosen = sample_of(asked, 0 if retrieval_only else answers)
     _announce(output, docs, asked, chosen)
+    search = SearchOptions(top_k=k, dense_weight=dense_weight)
+    found = _measured(output, docs, search, (asked, chosen), tune_weight=tune_weight)
+    _tell(output, found, rows=rows)
+
+
+def _measured(
+    output: Output,
+    docs: Path,
+    search: SearchOptions,
+    questions: tuple[Sequence[GoldenQuestion], Sequence[GoldenQuestion]],
+    *,
+    tune_weight: bool,
+) -> Evaluation:
+    """Of `questions`, the first are looked up and the second answered as well."""
+    asked, chosen = questions
     with (
         output.bars() as bars,
         folder_assistant(
-            docs,
-            search=SearchOptions(top_k=k, dense_weight=dense_weight),
-            turn_seconds=TURN_SECONDS,
-            embedded=bars.stage("embedding"),
+            docs, search=search, turn_seconds=TURN_SECONDS, embedded=bars.stage("embedding")
         ) as assistant,
     ):
-        found = _run(bars, assistant, asked, chosen, tune_weight=tune_weight)
+        return _run(bars, assistant, asked, chosen, tune_weight=tune_weight)
+
+
+def _tell(output: Output, found: Evaluation, *, rows: bool) -> None:
     told = to_json(found, rows=rows)
     output.result(told)
     _warn(output, found)

@@ -16,6 +16,7 @@ from local.commands import flow_words as words
 from local.commands import pictures
 from local.commands.options import (
     AsJson,
+    ChannelChoice,
     FlowFileArgument,
     FlowFilesArgument,
     HoursChoice,
@@ -84,13 +85,20 @@ def run(  # noqa: PLR0913 - options as typer reads them
     ] = None,
     functions: Annotated[
         list[str] | None,
-        typer.Option("--lambda", help="NAME=JSON, NAME=error or NAME=timeout. May be repeated."),
+        typer.Option(
+            "--lambda",
+            help="NAME=JSON, NAME=error or NAME=timeout; repeated, one after the other, and the "
+            "last one stays. NAME[ACTION]=… is for invocations with that parameter `action`.",
+        ),
     ] = None,
     attribute: Annotated[
         list[str] | None, typer.Option(help="KEY=VALUE: a contact attribute from the beginning.")
     ] = None,
     hours: Annotated[HoursChoice, typer.Option(help="Whether hours are open.")] = HoursChoice.OPEN,
     agents: Annotated[int, typer.Option(min=0, help="People free in each queue.")] = 0,
+    channel: Annotated[
+        ChannelChoice, typer.Option(help="What kind of contact it is.")
+    ] = ChannelChoice.VOICE,
     lex: Annotated[
         list[str] | None,
         typer.Option(help="The intent a bot comes to; 'error' fails. May be repeated."),
@@ -111,6 +119,7 @@ def run(  # noqa: PLR0913 - options as typer reads them
         intents=lex or [],
         is_open=hours is HoursChoice.OPEN,
         agents=agents,
+        channel=channel.value.upper(),
     )
     turns: list[Turn] = []
 

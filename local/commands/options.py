@@ -21,6 +21,14 @@ class HoursChoice(StrEnum):
     CLOSED = "closed"
 
 
+class ChannelChoice(StrEnum):
+    """Kinds of contacts."""
+
+    VOICE = "voice"
+    CHAT = "chat"
+    TASK = "task"
+
+
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object and nothing else on standard output.")
 ]

@@ -4,23 +4,30 @@ import time
 from typing import Annotated
 
 import typer
+from botocore.exceptions import BotoCoreError, ClientError
 from rich.table import Table
 
-from local.commands.cloud import ensure_running
 from local.commands.index import app
 from local.commands.options import AsJson, InLanguage, LanguageChoice
+from local.commands.reach import OfStack, reached
 from local.console import Output, Progress
 from local.documents import look_again
 from local.errors import BadInputError, OutsideError
 from local.snapshots import Snapshots
-from local.state import CloudState
+from local.stack import Stack
 
 
 @app.command("ls")
-def list_snapshots(*, as_json: AsJson = False, language: InLanguage = LanguageChoice.KO) -> None:
+def list_snapshots(
+    *,
+    stack: OfStack = None,
+    as_json: AsJson = False,
+    language: InLanguage = LanguageChoice.KO,
+) -> None:
     """List the published snapshots that can be rolled back to, newest first."""
     output = Output(as_json=as_json, language=language.value)
-    report = Snapshots(ensure_running(output)).report()
+    with reached(output, stack) as found:
+        report = Snapshots(found).report()
     output.result(report.to_json())
     if output.as_json:
         return
@@ -40,9 +47,9 @@ def list_snapshots(*, as_json: AsJson = False, language: InLanguage = LanguageCh
     if report.held:
         output.say(
             f"[yellow]되돌린 뒤({report.held}) 반영이 멈춰 있습니다.[/yellow] "
-            "`callcenter index rollback --release`로 다시 반영합니다.",
+            f"`{_release(stack)}`로 다시 반영합니다.",
             f"[yellow]Publishing is held since {report.held}.[/yellow] "
-            "`callcenter index rollback --release` lets it go on.",
+            f"`{_release(stack)}` lets it go on.",
         )
 
 
@@ -58,6 +65,7 @@ def rollback(
     release: Annotated[
         bool, typer.Option("--release", help="End a rollback: publish what is in the bucket again.")
     ] = False,
+    stack: OfStack = None,
     as_json: AsJson = False,
     language: InLanguage = LanguageChoice.KO,
 ) -> None:
@@ -68,14 +76,14 @@ def rollback(
     output = Output(as_json=as_json, language=language.value)
     if release and to is not None:
         raise BadInputError("--to and --release exclude each other")
-    state = ensure_running(output)
-    snapshots = Snapshots(state)
-    started = time.monotonic()
-    snapshot = snapshots.release() if release else snapshots.roll_back(to).id
-    seconds = round(time.monotonic() - started, 3)
-    with output.progress("rollback") as progress:
-        _bring_in_line(state, progress)
-    report = snapshots.report()
+    with reached(output, stack) as found:
+        snapshots = Snapshots(found)
+        started = time.monotonic()
+        snapshot = snapshots.release() if release else snapshots.roll_back(to).id
+        seconds = round(time.monotonic() - started, 3)
+        with output.progress("rollback") as progress:
+            _bring_in_line(found, progress)
+        report = snapshots.report()
     output.result(
         {
             "snapshot": snapshot,
@@ -92,15 +100,19 @@ def rollback(
     else:
         output.say(
             f"{snapshot[:12]} 내용으로 되돌렸습니다. 새로 올리는 문서는 "
-            "`callcenter index rollback --release` 전까지 반영되지 않습니다.",
-            f"Callers are answered from {snapshot[:12]}. Uploads wait until "
-            "`callcenter index rollback --release`.",
+            f"`{_release(stack)}` 전까지 반영되지 않습니다.",
+            f"Callers are answered from {snapshot[:12]}. Uploads wait until `{_release(stack)}`.",
         )
 
 
-def _bring_in_line(state: CloudState, progress: Progress) -> None:
+def _release(stack: str | None) -> str:
+    """The command that ends a rollback of the same stack."""
+    return "callcenter index rollback --release" + (f" --stack {stack}" if stack else "")
+
+
+def _bring_in_line(stack: Stack, progress: Progress) -> None:
     """Has the report say how things are now; the rollback itself is done already."""
     try:
-        look_again(state)
-    except OutsideError as error:
+        look_again(stack)
+    except (OutsideError, BotoCoreError, ClientError) as error:
         progress.tell(f"the report could not be renewed: {error}")

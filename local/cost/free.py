@@ -29,6 +29,7 @@ FREE: Final = frozenset(
         "aws:connect/userHierarchyGroup:UserHierarchyGroup",
         "aws:connect/userHierarchyStructure:UserHierarchyStructure",
         "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+        "aws:ec2/flowLog:FlowLog",
         "aws:ec2/routeTable:RouteTable",
         "aws:ec2/routeTableAssociation:RouteTableAssociation",
         "aws:ec2/securityGroup:SecurityGroup",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from local.cost import callbacks
 from local.cost.use import Declared, Use
 from local.cost.volume import DAYS, SECONDS, Volume
 from local.errors import CommandError
@@ -21,9 +22,21 @@ ANSWER: Final = "answer"
 INGEST: Final = "ingest"
 GAP_REPORT: Final = "gap-report"
 CUSTOMER: Final = "customer"
+CHAT: Final = "chat"
+RECORDS: Final = "contact-record"
+"""Beginning of the names of what carries contact records and of what reads them."""
+
+WITHOUT_CALLS: Final = frozenset({CHAT, GAP_REPORT, INGEST})
+"""Functions that run as often whether somebody calls or not."""
+
+ACCESS_LOG_KB: Final = 0.4
+"""A request to the chat API, as the API itself logs it."""
 
 LOOKUP_LOG_KB: Final = 0.5
-"""A lookup: one line of its own, and what Lambda adds."""
+"""A lookup, or a contact record: a line or two of its own, and what Lambda adds."""
+
+FLOWS_KB: Final = 3.0
+"""A turn in a private network: some twenty connections of a record of about 120 bytes each."""
 
 
 class UnpricedModelError(CommandError):
@@ -46,7 +59,7 @@ def function_uses(resource: Declared, volume: Volume) -> Iterator[Use]:
     environment: Mapping[str, Any] = resource.inputs.get("environment") or {}
     variables: Mapping[str, Any] = environment.get("variables", {})
     runs, seconds = _runs(resource.name, volume)
-    use = Use.fixed if resource.name in {INGEST, GAP_REPORT} else Use.call
+    use = Use.fixed if resource.name in WITHOUT_CALLS else Use.call
     yield use("lambda-gb-second", runs * seconds * gigabytes)
     yield use("lambda-request", runs / 1e6)
     tracing: Mapping[str, Any] = resource.inputs.get("tracingConfig") or {}
@@ -55,9 +68,11 @@ def function_uses(resource: Declared, volume: Volume) -> Iterator[Use]:
         yield use("trace", runs / 1e6)
     if resource.inputs.get("snapStart"):
         yield Use.fixed("snapstart-cache", gigabytes * SECONDS)
-        restores = volume.calls * volume.assumed.restores_per_call
-        yield Use.call("snapstart-restore", restores * gigabytes)
+        begun = volume.chats if resource.name == CHAT else volume.calls
+        restores = begun * volume.assumed.restores_per_call
+        yield use("snapstart-restore", restores * gigabytes)
     yield from _models(resource.name, variables, volume)
+    yield from callbacks.contact_uses(resource.name, variables, volume)
 
 
 def _runs(name: str, volume: Volume) -> tuple[float, float]:
@@ -65,11 +80,14 @@ def _runs(name: str, volume: Volume) -> tuple[float, float]:
     assumed = volume.assumed
     if name == ANSWER:
         return volume.turns, assumed.answer_seconds
+    if name == CHAT:
+        return float(volume.chats), assumed.answer_seconds
     if name == INGEST:
         return assumed.builds, assumed.build_seconds
     if name == GAP_REPORT:
         return DAYS, assumed.function_seconds
-    return float(volume.calls), assumed.function_seconds
+    booked = callbacks.runs_of(name, volume)
+    return float(volume.calls) if booked is None else booked, assumed.function_seconds
 
 
 def _models(name: str, variables: Mapping[str, Any], volume: Volume) -> Iterator[Use]:
@@ -77,15 +95,17 @@ def _models(name: str, variables: Mapping[str, Any], volume: Volume) -> Iterator
     if name == INGEST and "EMBEDDING_MODEL" in variables:
         key = model_price(str(variables["EMBEDDING_MODEL"]))
         yield Use.fixed(key, assumed.builds * assumed.build_tokens / 1e6)
-    if name != ANSWER:
+    questions, _ = _runs(name, volume)
+    if name not in {ANSWER, CHAT} or (name == CHAT and not questions):
         return
+    use = Use.fixed if name in WITHOUT_CALLS else Use.call
     if "EMBEDDING_MODEL" in variables:
         key = model_price(str(variables["EMBEDDING_MODEL"]))
-        yield Use.call(key, volume.turns * assumed.embedding_tokens / 1e6)
+        yield use(key, questions * assumed.embedding_tokens / 1e6)
     if "ANSWER_MODEL" in variables:
         key = model_price(str(variables["ANSWER_MODEL"]))
-        yield Use.call(f"{key}-input", volume.turns * assumed.input_tokens / 1e6)
-        yield Use.call(f"{key}-output", volume.turns * assumed.output_tokens / 1e6)
+        yield use(f"{key}-input", questions * assumed.input_tokens / 1e6)
+        yield use(f"{key}-output", questions * assumed.output_tokens / 1e6)
 
 
 def log_uses(resource: Declared, volume: Volume) -> Iterator[Use]:
@@ -94,11 +114,20 @@ def log_uses(resource: Declared, volume: Volume) -> Iterator[Use]:
     name = str(resource.inputs["name"])
     if name.startswith("/aws/connect/"):
         kilobytes, use = volume.calls * assumed.call_log_kb, Use.call
+    elif name.startswith("/aws/vpc/"):
+        kilobytes, use = volume.turns * FLOWS_KB, Use.call
+    elif resource.name == "chat-api-logs":
+        kilobytes, use = volume.chats * ACCESS_LOG_KB, Use.fixed
+    elif resource.name.startswith(CHAT):
+        kilobytes, use = volume.chats * assumed.answer_log_kb, Use.fixed
     elif resource.name.startswith(INGEST):
         kilobytes, use = assumed.builds * assumed.build_log_kb, Use.fixed
     elif resource.name.startswith(GAP_REPORT):
         kilobytes, use = DAYS * assumed.build_log_kb, Use.fixed
-    elif resource.name.startswith(CUSTOMER):
+    elif resource.name.startswith(callbacks.ASKED):  # and of what is due
+        kilobytes = volume.bookings * callbacks.TIMES_ASKED * LOOKUP_LOG_KB
+        use = Use.call
+    elif resource.name.startswith((CUSTOMER, RECORDS)):
         kilobytes, use = volume.calls * LOOKUP_LOG_KB, Use.call
     else:
         kilobytes, use = volume.turns * assumed.answer_log_kb, Use.call

@@ -15,9 +15,23 @@ OF_BUILDS: Final = frozenset(
         Metric.DOCUMENTS_FAILED.value,
         Metric.GATE_REFUSED.value,
         Metric.SNAPSHOT_AGE.value,
+        Metric.INDEX_HELD.value,
     }
 )
 """Sent when an index is built; the others are sent when somebody calls."""
+
+OF_FAULTS: Final = frozenset(
+    {
+        Metric.LOOKUP_FAILURES.value,
+        Metric.RECORDS_FAILED.value,
+        Metric.CALLBACK_FAILURES.value,
+        Metric.PASSAGES_REFUSED.value,
+    }
+)
+"""Sent when somebody calls and something is wrong."""
+
+FAULT_SHARE: Final = 1 / 30
+"""Of the hours in which somebody calls, at most: one day a month, before it is mended."""
 
 Read = tuple[str, frozenset[tuple[str, str]]]
 
@@ -27,6 +41,8 @@ def metric_uses(resources: Iterable[Declared], volume: Volume) -> Iterator[Use]:
     for name, _ in sorted(set(_read_by(resources)), key=str):
         if name in OF_BUILDS:
             yield Use.fixed("custom-metric", volume.build_share)
+        elif name in OF_FAULTS:
+            yield Use.call("custom-metric", volume.busy_share * FAULT_SHARE)
         else:
             yield Use.call("custom-metric", volume.busy_share)
 

@@ -48,6 +48,7 @@ class Assumptions:
     table_gb: float
     vector_gb: float
     restores_per_call: float
+    booked_share: float
     guardrail_units: float
 
 

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, cast
 
 import pulumi
 import pulumi_aws as aws
@@ -12,6 +13,7 @@ from pulumi._types import resource_types
 
 from infra import package
 from infra.config_reader import ConfigError
+from local.aws_stack import check_stack
 from local.cloud.engine import Cloud, Created, Deployed, Kind, Program, deploy
 from local.cloud.inputs import Inputs
 from local.errors import BadInputError
@@ -29,28 +31,15 @@ _INVOKES: Final = {
 }
 
 
-def aws_stacks() -> list[str]:
-    """Every stack that is deployed to AWS, and so costs something."""
-    files = ROOT.glob("Pulumi.*.yaml")
-    names = [path.name.removeprefix("Pulumi.").removesuffix(".yaml") for path in files]
-    return sorted(name for name in names if name != "local")
-
-
 def resources_of(stack: str) -> tuple[Deployed, ...]:
     """Every resource of a stack, with the inputs that the program gives it.
 
     Raises:
-        BadInputError: there is no such stack, or its configuration is refused.
+        BadInputError: there is no such stack, or its configuration is refused or no YAML.
+        Exception: whatever the program itself raises.
     """
-    if stack not in aws_stacks():
-        raise BadInputError(
-            f"there is no stack {stack!r} on AWS; stacks are {', '.join(aws_stacks())}"
-        )
-    text = (ROOT / f"Pulumi.{stack}.yaml").read_text(encoding="utf-8")
-    given: Mapping[str, Any] = yaml.safe_load(text)["config"]
-    config = {
-        key: value if isinstance(value, str) else json.dumps(value) for key, value in given.items()
-    }
+    check_stack(stack)
+    config = _config(ROOT / f"Pulumi.{stack}.yaml")
     program = Program(folder=ROOT, project=PROJECT, stack=stack, config=config)
     cloud = Cloud(kinds=_AnyKind(), invokes=_INVOKES)
     try:
@@ -59,6 +48,24 @@ def resources_of(stack: str) -> tuple[Deployed, ...]:
     except ConfigError as refused:
         raise BadInputError(str(refused)) from refused
     return deployment.resources
+
+
+def _config(path: Path) -> dict[str, str]:
+    """A stack's file as Pulumi hands it to the program."""
+    try:
+        read: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise BadInputError(
+            f"{path.name} can not be read: {' '.join(str(error).split())}"
+        ) from error
+    given: Any = cast("Mapping[str, Any]", read).get("config") if isinstance(read, dict) else None
+    if not isinstance(given, dict):
+        raise BadInputError(f"{path.name} has no `config:` with the stack's keys below it")
+    entries = cast("Mapping[str, Any]", given)
+    return {
+        str(key): value if isinstance(value, str) else json.dumps(value, default=str)
+        for key, value in entries.items()
+    }
 
 
 def _quiet(_: str) -> None:

@@ -4,15 +4,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from local.cost.callbacks import table_uses
 from local.cost.free import FREE, FREE_IN_STACKS, FREE_PROVIDERS
 from local.cost.functions import function_uses, log_uses
 from local.cost.use import Declared, Use
-from local.cost.volume import DAYS, HOURS, SECONDS, Volume
+from local.cost.volume import BASIC, DAYS, HOURS, SECONDS, Volume
 from local.errors import CommandError
-
-BASIC: Final = "basic"
-PLANS: Final = ("customer", BASIC)
-"""Customer bills one price a minute with everything; Basic is switched to in the console."""
 
 
 class UnpricedError(CommandError):
@@ -81,10 +78,17 @@ def _table(resource: Declared, volume: Volume) -> Iterator[Use]:
         raise UnpricedError(f"the table {resource.name!r} is not billed by request")
     if resource.name == "customers":  # written by staff now and then, looked up once a call
         yield Use.call("dynamodb-read", volume.calls / 1e6)
+    elif resource.name == "callbacks":
+        yield from table_uses(volume)
     else:
         # A stored turn and a read of the contact's earlier ones; units: 1 KB written, 4 KB read.
         yield Use.call("dynamodb-write", volume.turns * assumed.turn_kb / 1e6)
         yield Use.call("dynamodb-read", volume.turns / 1e6)
+        # How the contact ended, and its place in the index of its day: 1 KB each.
+        yield Use.call("dynamodb-write", 2 * volume.calls / 1e6)
+        if volume.chats:
+            yield Use.fixed("dynamodb-write", volume.chats * assumed.turn_kb / 1e6)
+            yield Use.fixed("dynamodb-read", volume.chats / 1e6)
     yield Use.fixed("dynamodb-storage", assumed.table_gb)
     if resource.inputs.get("pointInTimeRecovery", {}).get("enabled"):
         yield Use.fixed("dynamodb-recovery", assumed.table_gb)
@@ -130,7 +134,8 @@ def _endpoint(resource: Declared, _: Volume) -> Iterator[Use]:
 
 
 def _http_api(_: Declared, volume: Volume) -> Iterator[Use]:
-    yield Use.call("http-api", volume.turns / 1e6)
+    if volume.chats:
+        yield Use.fixed("http-api", volume.chats / 1e6)
 
 
 def _guardrail(_: Declared, volume: Volume) -> Iterator[Use]:

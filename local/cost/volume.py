@@ -11,21 +11,34 @@ HOURS: Final = 730
 DAYS: Final = HOURS / 24
 SECONDS: Final = HOURS * 3600
 
+BASIC: Final = "basic"
+PLANS: Final = ("customer", BASIC)
+"""Customer bills one price a minute with everything; Basic is switched to in the console."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Volume:
-    """Calls a month, minutes with the assistant each, and the share that goes on to a person."""
+    """Calls a month, minutes with the assistant each, and the share that goes on to a person.
+
+    `chats` are questions a month over the chat API, which come besides the calls.
+    """
 
     calls: int
     minutes: float
     escalation: float
     plan: str
     assumed: Assumptions
+    chats: int = 0
 
     @property
     def turns(self) -> float:
         """Questions a month."""
         return self.calls * self.minutes * self.assumed.turns_per_minute
+
+    @property
+    def bookings(self) -> float:
+        """Calls back that callers book a month."""
+        return self.calls * self.assumed.booked_share
 
     @property
     def voice_minutes(self) -> float:

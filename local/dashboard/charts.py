@@ -25,8 +25,13 @@ class Box:
     height: float
 
 
-def chart(box: Box, lines: Lines, limits: Limits, *, stacked: bool) -> Iterator[str]:
-    """Axes, lines or areas, limits and a legend, inside `box` and below its title."""
+def chart(
+    box: Box, lines: Lines, limits: Limits, *, stacked: bool, end: float | None = None
+) -> Iterator[str]:
+    """Axes, lines or areas, limits and a legend, inside `box` and below its title.
+
+    `end` is where the left axis ends; without it, above the highest value.
+    """
     rows = _legend_rows(box, [label for label, _, _ in lines])
     lower = 84 + _LEGEND_ROW * (len(rows) - 1)
     plot = Box(x=box.x + 44, y=box.y + 34, width=box.width - 84, height=box.height - lower)
@@ -34,7 +39,7 @@ def chart(box: Box, lines: Lines, limits: Limits, *, stacked: bool) -> Iterator[
     right = [list(values) for _, values, on_right in lines if on_right]
     if stacked:
         left = _piled(left)
-    top = _round_up(max([1.0, *map(max, left), *(value for _, value in limits)]))
+    top = end or _round_up(max([1.0, *map(max, left), *(value for _, value in limits)]))
     right_top = _round_up(max([1.0, *map(max, right)]))
     yield from _grid(plot, top)
     if right:

@@ -33,6 +33,17 @@ _EXAMPLES: Final[Mapping[str, tuple[float, float]]] = {
     "Throttles": (0, 0),
     "ConcurrentExecutions": (1, 5),
     "CustomerLookupFailures": (0, 0),
+    "ContactRecordsFailed": (0, 0),
+    "CallbacksBooked": (1, 5),
+    "CallbacksReached": (1, 4),
+    "CallbacksMissed": (0, 1),
+    "CallbackFailures": (0, 0),
+    "Satisfaction": (4.4, 3.8),
+    "ChatTurns": (2, 11),
+    "5xx": (0, 0),
+    "4xx": (0, 1),
+    "PassagesRefused": (0, 0),
+    "IndexHeldSeconds": (0, 0),
     "IngestLagSeconds": (15, 40),
     "ApproximateAgeOfOldestMessage": (0, 6),
     "IngestFailures": (0, 0),
@@ -42,6 +53,9 @@ _EXAMPLES: Final[Mapping[str, tuple[float, float]]] = {
     "SnapshotAgeSeconds": (200, 5400),
     "EstimatedCharges": (212, 212),
 }
+
+_STEADY: Final = frozenset({"Satisfaction"})
+"""Averages: no whole numbers, and little between one hour and the next."""
 
 _PERCENTILES: Final = {"p50": 0.55}
 
@@ -60,12 +74,18 @@ def series(names: Sequence[str], statistic: str, number: int) -> list[float]:
     if not found:
         raise NoExampleError(f"no example for any of {', '.join(names)}")
     quiet, busy = _EXAMPLES[found[-1]]
+    if found[-1] in _STEADY:
+        return [quiet + (busy - quiet) * _rush(point, number) for point in range(POINTS)]
     scale = _PERCENTILES.get(statistic, 1.0)
     return [scale * _value(quiet, busy, point, number) for point in range(POINTS)]
 
 
+def _rush(point: int, number: int) -> float:
+    return math.exp(-(((point - BUSY - 3 * number) / 8) ** 2))
+
+
 def _value(quiet: float, busy: float, point: int, number: int) -> float:
-    rush = math.exp(-(((point - BUSY - 3 * number) / 8) ** 2))
+    rush = _rush(point, number)
     ripple = 0.18 * math.sin(point * 1.7 + 2.3 * number) + 0.12 * math.sin(point * 0.61 + number)
     value = quiet + (busy - quiet) * rush * (1 - 0.25 * number % 1) + ripple * max(quiet, busy / 3)
     if quiet == busy:

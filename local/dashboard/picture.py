@@ -4,6 +4,7 @@
 """
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
@@ -84,7 +85,8 @@ def _metric(properties: Mapping[str, Any], box: Box) -> Iterator[str]:
         (str(each["label"]), float(each["value"]))
         for each in properties.get("annotations", {}).get("horizontal", [])
     ]
-    yield from chart(box, lines, limits, stacked=bool(properties.get("stacked")))
+    end = properties["yAxis"]["left"].get("max")
+    yield from chart(box, lines, limits, stacked=bool(properties.get("stacked")), end=end)
 
 
 def _data(line: Sequence[Any], number: int) -> list[float]:
@@ -99,14 +101,15 @@ def _data(line: Sequence[Any], number: int) -> list[float]:
 def _alarms(properties: Mapping[str, Any], box: Box) -> Iterator[str]:
     columns = 3
     wide = (box.width - 24) / columns
+    high = min(46, (box.height - 44) / math.ceil(len(properties["alarms"]) / columns))
     for number, arn in enumerate(properties["alarms"]):
         x = box.x + 12 + number % columns * wide
-        y = box.y + 40 + number // columns * 46
+        y = box.y + 40 + number // columns * high
         name = str(arn).rpartition(":")[2]
         yield (
-            f'<rect x="{x}" y="{y}" width="{wide - 8}" height="38" rx="3" fill="#eaf6ed" '
+            f'<rect x="{x}" y="{y}" width="{wide - 8}" height="{high - 8}" rx="3" fill="#eaf6ed" '
             'stroke="#1d8102"/>'
-            f'<text x="{x + 10}" y="{y + 24}" fill="#1d8102">OK · {escape(name)}</text>'
+            f'<text x="{x + 10}" y="{y + high / 2}" fill="#1d8102">OK · {escape(name)}</text>'
         )
 
 

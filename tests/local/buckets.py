@@ -77,9 +77,9 @@ class Builder:
     refuses: bool = False
     invoked: int = 0
 
-    def invoke(self, *, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
+    def invoke(self, *, FunctionName: str, Qualifier: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
         """As boto3's Lambda client."""
-        assert (FunctionName, Payload) == ("ingest", b"{}")
+        assert (FunctionName, Qualifier, Payload) == ("ingest", "live", b"{}")
         self.invoked += 1
         if not self.answer:
             self.look()

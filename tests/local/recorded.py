@@ -20,6 +20,7 @@ from local.emulator import ACCOUNT
 
 HOOK = f"arn:aws:lambda:ap-northeast-2:{ACCOUNT}:function:answer:live"
 CUSTOMER = f"arn:aws:lambda:ap-northeast-2:{ACCOUNT}:function:customer:live"
+CALLBACK = f"arn:aws:lambda:ap-northeast-2:{ACCOUNT}:function:callback:live"
 DAY: Mapping[str, Any] = {
     "startTime": {"hours": 9, "minutes": 0},
     "endTime": {"hours": 18, "minutes": 0},
@@ -74,6 +75,20 @@ class Center:
         )
 
 
+def record_stream() -> dict[str, Any]:
+    """The stream of contact records; the emulator makes it, and knows it by its name."""
+    name = "contact-record-stream"
+    arn = f"arn:aws:firehose:ap-northeast-2:{ACCOUNT}:deliverystream/{name}"
+    stream = Deployed(
+        type="aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+        name=name,
+        id=arn,
+        inputs={"name": name},
+        outputs={"name": name, "arn": arn},
+    )
+    return asdict(stream)
+
+
 def routing(center: Center, instance: str) -> dict[str, str]:
     """Hours and queues; their references."""
     hours = center.make(
@@ -120,13 +135,13 @@ def bot(center: Center, instance_arn: str) -> str:
 
 
 def call_center() -> list[dict[str, Any]]:
-    """Instance, hours, queues, bot and all flows of this repository."""
-    center = Center()
+    """Instance, hours, queues, bot, stream of records and all flows of this repository."""
+    center = Center(recorded=[record_stream()])
     made = center.instance()
     arn = str(made.outputs["arn"])
     known = {"instance_arn": arn, **routing(center, made.id)}
     known["bot:inquiry"] = bot(center, arn)
-    for name, arn in (("answer", HOOK), ("customer", CUSTOMER)):
+    for name, arn in (("answer", HOOK), ("customer", CUSTOMER), ("callback", CALLBACK)):
         center.contact.associate(arn)
         known[f"lambda:{name}"] = arn
     for view in VIEWS.values():

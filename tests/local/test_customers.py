@@ -5,7 +5,7 @@ import pytest
 
 from ai.contract import Tier
 from ai.operations.customers import Customer
-from local import customers
+from local import state
 from local.customers import SAMPLES, bring_customers, known_customers, read_customers
 from local.errors import BadInputError
 from tests.ai.fakes.keyed_dynamodb import FakeKeyedDynamoDB
@@ -22,7 +22,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> FakeKeyedDynamoDB:
     def clients(_endpoint: str) -> object:
         return lambda _service: fake  # pyright: ignore[reportUnknownLambdaType, reportUnknownVariableType]
 
-    monkeypatch.setattr(customers, "Clients", clients)
+    monkeypatch.setattr(state, "Clients", clients)
     return fake
 
 

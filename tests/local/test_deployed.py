@@ -76,6 +76,12 @@ def test_a_queue_keeps_its_limit(recorded: list[dict[str, Any]]) -> None:
     assert limits == {**dict.fromkeys(QUEUES), "engineer": 5}
 
 
+def test_a_queue_can_be_full_for_a_call(recorded: list[dict[str, Any]]) -> None:
+    placed = Placed(agents=0, at=MONDAY, full=("engineer",))
+    queues = world_of(recorded, no_functions, placed).queues.values()
+    assert {queue.name for queue in queues if queue.is_full} == {"engineer"}
+
+
 def test_the_bots_alias_has_the_definition_and_hook_of_the_template(
     recorded: list[dict[str, Any]],
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
-from local import documents
+from local import documents, state
 from local.documents import (
     Upload,
     put_documents,
@@ -29,7 +29,7 @@ def buckets(monkeypatch: pytest.MonkeyPatch) -> Buckets:
         assert endpoint == NOBODY
         return made
 
-    monkeypatch.setattr(documents, "Clients", clients)
+    monkeypatch.setattr(state, "Clients", clients)
     monkeypatch.setattr(documents, "_SETTLED_POLL_SECONDS", 0.001)
     return made
 

@@ -24,6 +24,7 @@ def plan(folder: Path) -> EmulatorPlan:
         port=4567,
         bedrock_endpoint="http://127.0.0.1:4568",
         vectors_endpoint="http://127.0.0.1:4569",
+        connect_endpoint="http://127.0.0.1:4570",
     )
 
 
@@ -55,6 +56,7 @@ def test_the_emulator_sees_nothing_of_the_callers_aws_settings(
     assert {name: value for name, value in seen.items() if name.startswith("AWS_")} == {
         "AWS_DEFAULT_REGION": "ap-northeast-2",
         "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": "http://127.0.0.1:4568",
+        "AWS_ENDPOINT_URL_CONNECT": "http://127.0.0.1:4570",
         "AWS_ENDPOINT_URL_S3VECTORS": "http://127.0.0.1:4569",
     }
 

@@ -60,6 +60,30 @@ def test_results_come_one_after_the_other_and_the_last_one_stays() -> None:
     assert answers == [{"n": "1"}, {"n": "2"}, {"n": "2"}]
 
 
+def invocation(**parameters: str) -> Any:
+    return {"Details": {"Parameters": parameters}}
+
+
+def test_results_can_be_told_for_each_action_that_a_function_is_asked_for() -> None:
+    told = {"book": ['{"n": "any"}'], "book[days]": ['{"n": "1"}', '{"n": "2"}']}
+    functions = Functions(told)
+    days = [functions("book", invocation(action="days"), 8.0).payload for _ in range(3)]
+    assert days == [{"n": "1"}, {"n": "2"}, {"n": "2"}]
+    assert functions("book", invocation(action="times"), 8.0).payload == {"n": "any"}
+    assert functions("book", {}, 8.0).payload == {"n": "any"}
+
+
+def test_a_function_of_whose_action_nothing_is_told_fails_and_names_it() -> None:
+    functions = Functions({"book[days]": ["{}"]})
+    failed = functions("arn:book", invocation(action="times"), 8.0)
+    assert "arn:book with action times" in str(failed.error)
+
+
+def test_a_task_is_played_without_a_word() -> None:
+    flow = action("wait", "GetParticipantInput", errors={"NoMatchingError": "end"})
+    assert played(flow, plan=Plan(channel="TASK")).path == ("wait", "end")
+
+
 def test_results_that_are_no_json_are_bad_input() -> None:
     with pytest.raises(BadInputError, match="--lambda f="):
         Functions({"f": ["{tier: gold}"]})

@@ -54,6 +54,30 @@ def test_an_agent_who_hangs_up_has_no_equivalent(tmp_path: Path) -> None:
     assert "agent_leaves_after" in compile_file(file, tmp_path / "out").failures[0]
 
 
+@pytest.mark.parametrize(
+    ("sample", "why"),
+    [
+        ("booked-call-answered", "callback_call, voice"),
+        ("booked-call-task", "callback_task, task"),
+        ("full-queues-callback", "(full)"),
+        ("callback-at-chosen-time", "which days the callback function offers"),
+    ],
+)
+def test_what_no_customer_can_bring_about_has_no_equivalent(
+    sample: str, why: str, tmp_path: Path
+) -> None:
+    [failure] = compile_file(SAMPLES / f"{sample}.yaml", tmp_path).failures
+
+    assert why in failure
+
+
+def test_a_customer_who_is_known_is_taken_for_known(tmp_path: Path) -> None:
+    made = compile_file(SAMPLES / "vip-engineer.yaml", tmp_path)
+
+    assert made.failures == ()
+    assert '"vip"' in made.files[0].read_text(encoding="utf-8")
+
+
 def test_a_folder_that_can_not_be_written_is_named(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")

@@ -22,6 +22,10 @@ caller:
   - stay: 30
   - hang_up: true
 hours: closed
+flow: callback_call
+channel: task
+full: [agent]
+attributes: {callback_attempt: "2"}
 agent_after: 60
 agent_leaves_after: 90
 expect:
@@ -47,6 +51,8 @@ def test_a_scenario_is_read(tmp_path: Path) -> None:
     assert (read.plan.number, read.plan.at, read.plan.agents) == ("+821098765432", MONDAY, 2)
     assert (read.plan.hours, read.plan.agent_after_seconds) == ("closed", 60)
     assert read.plan.agent_leaves_after_seconds == 90
+    assert (read.plan.flow, read.plan.channel) == ("callback_call", "TASK")
+    assert (list(read.plan.full), read.plan.attributes) == (["agent"], {"callback_attempt": "2"})
     assert read.expect == Expectation(
         heard=["1시간"],
         ended="queued",
@@ -60,6 +66,7 @@ def test_what_a_scenario_leaves_out_has_a_default(tmp_path: Path) -> None:
     read = read_scenario(file_with(tmp_path, LEAST))
     assert (read.actions, read.plan.number, read.plan.agents) == ([], "+821012345678", 0)
     assert (read.expect.answers, read.expect.queue) == (None, None)
+    assert (read.plan.flow, read.plan.channel, read.plan.attributes) == ("main", "VOICE", {})
 
 
 def step(text: str) -> str:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from local import snapshots
+from local import state
 from local.errors import BadInputError, OutsideError
 from local.snapshots import Snapshots
 from tests.ai.fakes.s3 import FakeS3
@@ -29,7 +29,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     def clients(_endpoint: str) -> Clouds:
         return Clouds(made.s3)
 
-    monkeypatch.setattr(snapshots, "Clients", clients)
+    monkeypatch.setattr(state, "Clients", clients)
     for number in range(3):
         made.document(f"{number}.md", f"{number}번 글.")
         made.reconcile()
@@ -88,6 +88,16 @@ def test_a_rollback_is_not_undone_by_builders_until_it_is_released(
     assert len(world.published(tmp_path)) == 4
     assert world.report()["candidate"] is None
     assert world.report()["held"] is None
+
+
+def test_every_look_tells_how_long_a_rollback_has_been_held(world: World) -> None:
+    assert world.reconcile().held is None
+    Snapshots(STATE).roll_back(None)
+    for outcome in (world.reconcile(), world.reconcile(), world.reconcile(thorough=True)):
+        assert outcome.held is not None
+        assert 0 < outcome.held < 60
+    Snapshots(STATE).release()
+    assert world.reconcile().held is None
 
 
 def test_a_document_deleted_meanwhile_stays_until_release(world: World, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pulumi
 import pytest
+from botocore.exceptions import ConnectionClosedError
 
 from local.cloud.compute import Compute
 from local.cloud.inputs import UnsupportedError
@@ -163,3 +164,28 @@ def test_an_event_source_mapping_has_its_batches_and_limits(clients: RecordingCl
     assert sent["ScalingConfig"] == {"MaximumConcurrency": 2}
     assert sent["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert created.id == "5f7e"
+
+
+class Dropping(RecordingClients):
+    """The first connections are closed before an answer comes."""
+
+    def __init__(self, drops: int) -> None:
+        super().__init__()
+        self.drops = drops
+
+    def __call__(self, service: str) -> Any:
+        if service == "lambda" and self.drops:
+            self.drops -= 1
+            raise ConnectionClosedError(endpoint_url="http://127.0.0.1:1")
+        return super().__call__(service)
+
+
+def test_an_archive_whose_connection_was_dropped_is_sent_again(archive: Path) -> None:
+    clients = Dropping(2)
+    created = create(Compute(clients).function, function(archive))
+    assert created.outputs["arn"] == FUNCTION_ARN
+
+
+def test_an_archive_is_not_sent_for_ever(archive: Path) -> None:
+    with pytest.raises(ConnectionClosedError):
+        create(Compute(Dropping(3)).function, function(archive))

@@ -106,6 +106,27 @@ def test_components_and_providers_are_no_resources_of_the_cloud(tmp_path: Path) 
     assert deployment.outputs == {"url": "url-of-inbox"}
 
 
+def test_outputs_of_a_component_never_pass_for_the_exports(tmp_path: Path) -> None:
+    """A component's address names the stack as well, and its outputs may come last."""
+    deployment = Runs(folder=tmp_path)("""
+        import asyncio
+
+        class Late(pulumi.ComponentResource):
+            def __init__(self):
+                super().__init__("tried:late:Late", "late")
+
+        late = Late()
+
+        async def wait():
+            await asyncio.sleep(0.3)
+            return "late"
+
+        late.register_outputs({"said": pulumi.Output.from_input(wait())})
+        pulumi.export("said", "early")
+    """)
+    assert deployment.outputs == {"said": "early"}
+
+
 def test_what_the_program_says_is_heard_and_printed_nowhere_else(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,6 @@
 import json
 
-from local.cloud.policies import over_plain_http
+from local.cloud.policies import in_the_default_group, over_plain_http
 
 TLS_ONLY = {
     "Effect": "Deny",
@@ -39,3 +39,11 @@ def test_a_condition_written_as_a_boolean_is_known_too() -> None:
 def test_other_denials_stay() -> None:
     denied = {**TLS_ONLY, "Condition": {"StringNotEquals": {"aws:SourceAccount": "1"}}}
     assert over_plain_http(policy(denied)) == policy(denied)
+
+
+def test_schedules_of_a_group_are_allowed_where_the_emulator_looks_for_them() -> None:
+    own = "arn:aws:scheduler:ap-northeast-2:000000000000:schedule/callbacks/*"
+    other = "arn:aws:sqs:ap-northeast-2:000000000000:schedule/callbacks/x"
+    given = policy({**ALLOW, "Resource": [own, other]})
+    [statement] = json.loads(in_the_default_group(given))["Statement"]
+    assert statement["Resource"] == [own.replace("/callbacks/", "/default/"), other]

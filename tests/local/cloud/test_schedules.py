@@ -45,3 +45,13 @@ def test_a_schedule_is_made_with_its_target(clients: RecordingClients) -> None:
 def test_a_target_that_is_not_known_is_refused(clients: RecordingClients) -> None:
     with pytest.raises(UnsupportedError, match="ecsParameters"):
         create(Schedules(clients).schedule, values(ecsParameters={}))
+
+
+def test_a_group_is_made_with_its_tags(clients: RecordingClients) -> None:
+    arn = "arn:aws:scheduler:ap-northeast-2:000000000000:schedule-group/callbacks"
+    clients.answers.by_operation["CreateScheduleGroup"] = {"ScheduleGroupArn": arn}
+    created = create(Schedules(clients).group, {"name": "callbacks", "tags": {"stack": "local"}})
+    sent = clients.parameters_of("CreateScheduleGroup")
+    assert sent["Name"] == "callbacks"
+    assert sent["Tags"] == [{"Key": "stack", "Value": "local"}]
+    assert (created.id, created.outputs["arn"]) == ("callbacks", arn)

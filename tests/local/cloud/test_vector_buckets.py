@@ -15,6 +15,16 @@ def test_a_vector_bucket_is_made_with_its_tags(clients: RecordingClients) -> Non
     assert created.outputs["vectorBucketArn"] == ARN
 
 
+def test_a_vector_bucket_is_told_its_key(clients: RecordingClients) -> None:
+    clients.answers.by_operation["CreateVectorBucket"] = {"vectorBucketArn": ARN}
+    key = {"sseType": "aws:kms", "kmsKeyArn": "arn:aws:kms:ap-northeast-2:000000000000:key/1"}
+    create(
+        VectorBuckets(clients).bucket,
+        {"vectorBucketName": "vectors", "tags": {}, "encryptionConfigurations": [key]},
+    )
+    assert clients.parameters_of("CreateVectorBucket")["encryptionConfiguration"] == key
+
+
 def test_its_policy_is_recorded_and_asks_for_nothing(clients: RecordingClients) -> None:
     created = create(VectorBuckets(clients).policy, {"vectorBucketArn": ARN, "policy": "{}"})
     assert created.id == ARN

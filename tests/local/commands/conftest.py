@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from local.cli import run
-from local.commands import ask, call, cloud, docs
+from local.commands import ask, call, cloud, reach
 from local.console import Output
 from local.state import CloudState
 from tests.local.states import STATE
@@ -43,7 +43,7 @@ def cloud_runs(monkeypatch: pytest.MonkeyPatch) -> CloudState:
     def ensured(_output: Output, **_: Any) -> CloudState:
         return STATE
 
-    for module in (ask, call, docs):
+    for module in (ask, call, reach):
         monkeypatch.setattr(module, "ensure_running", ensured)
     monkeypatch.setattr(cloud, "running", lambda: STATE)
     return STATE
@@ -56,5 +56,5 @@ def no_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
     def ensured(_output: Output, **_: Any) -> CloudState:
         raise AssertionError("the cloud was wanted")
 
-    for module in (ask, call, docs):
+    for module in (ask, call, reach):
         monkeypatch.setattr(module, "ensure_running", ensured)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,23 @@ def test_up_takes_a_port_and_a_folder(command: Run, starts: Starts, tmp_path: Pa
 def test_people_read_where_the_cloud_is_in_their_language(command: Run) -> None:
     assert f"로컬 클라우드 {NOBODY} · 리소스 84개" in command("up").out
     assert f"Local cloud {NOBODY} · 84 resources" in command("up", "--lang", "en").out
+
+
+def test_people_read_where_to_post_questions(command: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "http://127.0.0.1:1/_aws/execute-api/a1/v1/answers"
+    serving = replace(STATE, outputs={**STATE.outputs, "chat_api_url": url})
+
+    def start(**_: Any) -> CloudState:
+        return serving
+
+    monkeypatch.setattr(cloud, "start", start)
+    assert f"질문 API {url}" in command("up").out
+    assert f"Chat API {url}" in command("up", "--lang", "en").out
+
+
+@pytest.mark.usefixtures("starts")
+def test_a_stack_without_a_chat_api_says_nothing_of_one(command: Run) -> None:
+    assert "API" not in command("up").out
 
 
 def test_up_that_fails_tells_it_in_a_sentence(

@@ -1,10 +1,13 @@
 """`callcenter cost`."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from local.cost import program
+from local.state import ROOT
 from tests.local.cloud.programs import closed_event_loops
 from tests.local.commands.conftest import Run
 
@@ -85,3 +88,58 @@ def test_a_wrong_value_is_named_in_one_sentence(
     assert named in ran.err
     assert len(ran.err.strip().splitlines()) == 1
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("config: [", "Pulumi.dev.yaml can not be read"),
+        ("config:\n\ta: 1", "Pulumi.dev.yaml can not be read"),
+        ("", "Pulumi.dev.yaml has no `config:`"),
+        ("config: 3", "Pulumi.dev.yaml has no `config:`"),
+        ("config:\n  saltware-contact-center:hours: 99", "hours"),
+        ("config:\n  saltware-contact-center:recordingDays: 2026-11-22", "recordingDays"),
+    ],
+)
+def test_a_broken_stack_file_is_named_in_one_sentence(
+    command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    (tmp_path / "Pulumi.dev.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "__main__.py").symlink_to(ROOT / "__main__.py")
+    monkeypatch.setattr(program, "ROOT", tmp_path)
+    with closed_event_loops():
+        ran = command("cost", "--stack", "dev")
+    assert ran.code == 2, ran.err
+    assert said in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+
+
+def test_a_program_that_raises_is_told_with_its_place_and_without_a_traceback(
+    command: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_stack: str) -> None:
+        raise KeyError("no such\nqueue")
+
+    monkeypatch.setattr(program, "resources_of", broken)
+    ran = command("cost", "--stack", "dev", "--json")
+    assert ran.code == 3
+    error = json.loads(ran.out)["error"]
+    assert "the program of stack dev fails at tests/local/commands/test_cost.py:" in error
+    assert "KeyError" in error
+    assert "Traceback" not in ran.err
+    assert "Traceback" in (home / "cost.log").read_text(encoding="utf-8")
+
+
+def test_chats_are_billed_besides_the_calls(command: Run) -> None:
+    quiet = told(command, "--stack", "dev")
+    asked = told(command, "--stack", "dev", "--chats", "900")
+    assert asked["usd"] > quiet["usd"]
+    assert asked["per_call_usd"] == pytest.approx(quiet["per_call_usd"], abs=1e-5)
+    assert asked["idle_usd"] == quiet["idle_usd"]
+    assert "API Gateway HTTP 요청" in {line["item"] for line in asked["lines"]}
+
+
+def test_too_many_chats_are_refused(command: Run) -> None:
+    ran = command("cost", "--chats", "-1")
+    assert ran.code == 2
+    assert "--chats is -1" in ran.err

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from local import documents
+from local import documents, state
 from tests.local.buckets import Buckets
 from tests.local.commands.conftest import Run
 
@@ -12,7 +12,7 @@ from tests.local.commands.conftest import Run
 def buckets(monkeypatch: pytest.MonkeyPatch, cloud_runs: object) -> Buckets:
     """The emulator's, in memory; the builder looks at once."""
     made = Buckets()
-    monkeypatch.setattr(documents, "Clients", lambda _endpoint: made)  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
+    monkeypatch.setattr(state, "Clients", lambda _endpoint: made)  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
     monkeypatch.setattr(documents, "_SETTLED_POLL_SECONDS", 0.001)
     monkeypatch.setattr(documents, "_PATIENCE_SECONDS", 0.0)
     return made

@@ -120,6 +120,28 @@ def test_run_takes_functions_attributes_hours_agents_and_intents(
     assert (found["ended"], found["queue"]) == ("transferred", "vip")
 
 
+def test_run_plays_a_booked_call_with_a_result_for_each_action(command: Run) -> None:
+    days = '{"callback_status": "offered", "words": "내일은 1번", "choices": "1", "choice_1": "d"}'
+    times = days.replace("내일은", "오전 열 시는").replace('"d"', '"t"')
+    book = '{"callback_status": "moved", "words": "내일 오전 열 시에"}'
+    told = {"days": days, "times": times, "book": book}
+    results = [
+        part for key, text in told.items() for part in ("--lambda", f"callback[{key}]={text}")
+    ]
+    said = [part for key in "211" for part in ("--say", key)]
+    ran = command("flows", "run", "callback_call", *said, *results, "--json")
+    found = json.loads(ran.out)
+    assert found["turns"][-1]["text"].endswith("내일 오전 열 시에 전화드리겠습니다. 감사합니다.")
+    assert found["attributes"]["callback"] == "moved"
+
+
+def test_run_plays_a_task(command: Run) -> None:
+    ran = command("flows", "run", "callback_task", "--channel", "task", "--json")
+    found = json.loads(ran.out)
+    assert (found["ended"], found["queue"]) == ("queued", "{{queue:callback}}")
+    assert found["turns"] == []
+
+
 def test_run_plays_our_own_flows_by_name(command: Run) -> None:
     said = command("flows", "run", "main", "--say", "0", "--agents", "1").out
     assert "안녕하세요" in said

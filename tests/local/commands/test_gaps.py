@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from local import gaps
+from local import state
 from local.errors import OutsideError
 from local.gaps import gaps_of
 from tests.ai.fakes.s3 import client_error
@@ -39,7 +39,8 @@ class Cloud:
     def __call__(self, _service: str) -> "Cloud":
         return self
 
-    def invoke(self, *, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
+    def invoke(self, *, FunctionName: str, Qualifier: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
+        assert Qualifier == "live"
         if self.refuses:
             raise client_error("AccessDenied")
         self.invoked.append((FunctionName, json.loads(Payload)))
@@ -57,7 +58,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Cloud:
     def clients(_endpoint: str) -> Cloud:
         return made
 
-    monkeypatch.setattr(gaps, "Clients", clients)
+    monkeypatch.setattr(state, "Clients", clients)
     return made
 
 

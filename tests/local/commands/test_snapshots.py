@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from local import documents, snapshots
+from local import state
+from local.commands import reach
 from local.commands import snapshots as commands
 from local.console import Output
 from local.errors import OutsideError
@@ -30,10 +31,9 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     def look(_state: CloudState) -> None:
         made.reconcile()
 
-    monkeypatch.setattr(commands, "ensure_running", ensured)
+    monkeypatch.setattr(reach, "ensure_running", ensured)
     monkeypatch.setattr(commands, "look_again", look)
-    monkeypatch.setattr(snapshots, "Clients", clients)
-    monkeypatch.setattr(documents, "Clients", clients)
+    monkeypatch.setattr(state, "Clients", clients)
     for number in range(2):
         made.document(f"{number}.md", f"{number}번 글.")
         made.reconcile()

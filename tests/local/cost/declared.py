@@ -42,8 +42,16 @@ def volume(
     escalation: float = 0.25,
     plan: str = "customer",
     assumed: Assumptions = ASSUMED,
+    chats: int = 0,
 ) -> Volume:
-    return Volume(calls=calls, minutes=minutes, escalation=escalation, plan=plan, assumed=assumed)
+    return Volume(
+        calls=calls,
+        minutes=minutes,
+        escalation=escalation,
+        plan=plan,
+        assumed=assumed,
+        chats=chats,
+    )
 
 
 def table() -> PriceTable:

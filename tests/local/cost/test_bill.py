@@ -72,6 +72,23 @@ def test_metrics_of_our_own_are_counted_once_and_by_the_hours_in_which_they_are_
     assert own == pytest.approx({True: 2 * 73 / 730, False: 10 / 730})
 
 
+def test_metrics_of_faults_are_billed_for_a_day_a_month_at_most() -> None:
+    widgets = [
+        {
+            "properties": {
+                "metrics": [["Saltware/Assistant", name, "Stack", "prod", {"label": name}]]
+            }
+        }
+        for name in ("CallbackFailures", "PassagesRefused")
+    ]
+    dashboard = resource(
+        "cloudwatch/dashboard:Dashboard", dashboardBody=json.dumps({"widgets": widgets})
+    )
+    made = bill([dashboard], volume(calls=10_000), table())
+    [own] = [line for line in made.lines if line.price.key == "custom-metric"]
+    assert (own.by_call, own.quantity) == (True, pytest.approx(2 / 30))
+
+
 def test_more_calls_minutes_or_people_never_cost_less() -> None:
     def usd(calls: int = 500, minutes: float = 3.0, escalation: float = 0.3) -> float:
         asked = volume(calls=calls, minutes=minutes, escalation=escalation)

@@ -52,6 +52,49 @@ def test_the_answer_function_is_billed_for_processor_and_models() -> None:
     }
 
 
+def test_chats_cost_besides_calls_and_nothing_where_there_are_none() -> None:
+    variables = {"ANSWER_MODEL": HAIKU, "EMBEDDING_MODEL": TITAN}
+    chat = resource(
+        "lambda/function:Function",
+        "chat",
+        memorySize=2048,
+        environment={"variables": variables},
+    )
+    # 500 questions of 2 seconds with 2 GB, whoever calls meanwhile.
+    assert quantities(chat, chats=500) == {
+        "lambda-gb-second": 2_000,
+        "lambda-request": 0.0005,
+        "titan-embed": 0.02,
+        "haiku-4-5-input": 1.5,
+        "haiku-4-5-output": 0.09,
+    }
+    assert not any(use.by_call for use in uses_of(chat, volume(chats=500)))
+    assert not any(quantities(chat).values())
+    assert quantities(resource("apigatewayv2/api:Api"), chats=500) == {"http-api": 0.0005}
+
+
+def test_chats_are_kept_and_logged() -> None:
+    table = resource("dynamodb/table:Table", "contacts", billingMode="PAY_PER_REQUEST")
+    fixed = {use.price: use.quantity for use in uses_of(table, volume(calls=0, chats=500))}
+    assert fixed["dynamodb-write"] > 0
+    assert fixed["dynamodb-read"] == 0.0005
+    for name in ("chat-logs", "chat-api-logs"):
+        inputs = {"name": f"/aws/{name}", "retentionInDays": 30}
+        logs = Resource("aws:cloudwatch/logGroup:LogGroup", name, inputs)
+        assert quantities(logs, chats=0)["log-ingest"] == 0
+        assert quantities(logs, calls=0, chats=500)["log-ingest"] > 0
+
+
+def test_how_a_call_ended_is_written_twice_and_logged_in_a_line() -> None:
+    table = resource("dynamodb/table:Table", "contacts", billingMode="PAY_PER_REQUEST")
+    written = [use.quantity for use in uses_of(table, volume()) if use.price == "dynamodb-write"]
+    assert 2 * 1000 / 1e6 in written
+    inputs = {"name": "/aws/lambda/x", "retentionInDays": 30}
+    logs = Resource("aws:cloudwatch/logGroup:LogGroup", "contact-records-logs", inputs)
+    answers = Resource("aws:cloudwatch/logGroup:LogGroup", "answer-logs", inputs)
+    assert 0 < quantities(logs)["log-ingest"] < quantities(answers)["log-ingest"] / 5
+
+
 def test_a_snapshot_costs_day_and_night() -> None:
     made = resource(
         "lambda/function:Function", "answer", memorySize=1024, snapStart={"applyOn": "x"}
@@ -136,7 +179,7 @@ def test_an_empty_queue_is_asked_all_month() -> None:
             {"vpcEndpointType": "Interface", "subnetIds": ["a", "b"]},
             {"endpoint-hour": 1460},
         ),
-        ("apigatewayv2/api:Api", {}, {"http-api": 0.006}),
+        ("apigatewayv2/api:Api", {}, {}),
         ("scheduler/schedule:Schedule", {}, {"schedule": 730 / 24 / 1e6}),
         ("secretsmanager/secret:Secret", {}, {"secret": 1}),
         ("budgets/budget:Budget", {}, {}),
