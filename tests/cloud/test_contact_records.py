@@ -95,6 +95,7 @@ def taken(center: CallCenter, key: str) -> dict[str, Any]:
 
 
 def test_a_mark_after_the_call_is_kept_and_counted(center: CallCenter, tmp_path: Path) -> None:
+    before = sent(center, "Satisfaction").count(4)
     call = played(center, tmp_path, MARKED)
     assert call["attributes"]["csat"] == "4"
 
@@ -103,7 +104,8 @@ def test_a_mark_after_the_call_is_kept_and_counted(center: CallCenter, tmp_path:
     assert (item["csat"], item["queue"], item["channel"]) == (4, "agent", "VOICE")
     assert item["handle_seconds"] >= 90
     assert "abandoned" not in item
-    assert wait_for(lambda: sent(center, "Satisfaction") or None, "the mark") == [4]
+    marks = wait_for(lambda: sent(center, "Satisfaction").count(4) - before or None, "the mark")
+    assert marks == 1
 
 
 def test_who_hangs_up_in_the_queue_is_kept_and_counted_without_their_number(
@@ -122,7 +124,7 @@ def test_who_hangs_up_in_the_queue_is_kept_and_counted_without_their_number(
         lambda: each if len(each := sent(center, "ContactsAbandoned")) > before else None,
         "the count",
     )
-    assert after == [1] * (before + 1)
+    assert set(after) == {1}
     contacts = center.run("docs", "gaps", "--json").json["contacts"]
     assert contacts["calls"] >= contacts["abandoned"] >= before + 1
 
@@ -130,9 +132,10 @@ def test_who_hangs_up_in_the_queue_is_kept_and_counted_without_their_number(
 def test_the_same_record_again_and_a_broken_one_change_nothing_of_it(
     center: CallCenter, tmp_path: Path
 ) -> None:
+    before = len(sent(center, "Satisfaction"))
     call = played(center, tmp_path, MARKED)
     item = item_of(center, call["contact_id"])
-    wait_for(lambda: sent(center, "Satisfaction") or None, "the mark")
+    wait_for(lambda: len(sent(center, "Satisfaction")) - before or None, "the mark")
     bucket = center.state.outputs["recordings_bucket"]
     s3 = center.clients("s3")
     listed = s3.list_objects_v2(Bucket=bucket, Prefix="contact-records/")["Contents"]
