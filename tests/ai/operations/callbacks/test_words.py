@@ -50,7 +50,7 @@ def test_times_are_offered_with_their_keys() -> None:
         ("2026-11-23 00:00", "내일 밤 열두 시에", "tomorrow at midnight."),
         ("2026-11-24 12:00", "24일 화요일 낮 열두 시에", "on Tuesday the 24th at noon."),
         ("2026-12-02 14:00", "12월 2일 수요일 오후 두 시에", "on Wednesday, December 2nd at 2 PM."),
-        ("2027-11-24 13:00", "11월 24일 수요일 오후 한 시에", "on Wednesday, November 24th at 1 PM."),
+        ("2027-05-24 13:00", "5월 24일 월요일 오후 한 시에", "on Monday, May 24th at 1 PM."),
     ],
 )
 def test_a_booked_time_fits_into_a_sentence(at: str, korean: str, english: str) -> None:
