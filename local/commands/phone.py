@@ -1,7 +1,8 @@
 """phone: the call in a browser."""
 
+import signal
 import threading
-from contextlib import suppress
+from types import FrameType
 from typing import Annotated, Final
 
 import typer
@@ -42,11 +43,23 @@ def phone(
             f"브라우저에서 여세요: [bold]{server.endpoint}[/bold]\n[dim]끝내려면 Ctrl+C.[/dim]",
             f"Open it in a browser: [bold]{server.endpoint}[/bold]\n[dim]Ctrl+C ends it.[/dim]",
         )
-        with suppress(KeyboardInterrupt):  # which is how people end it
-            threading.Event().wait()
+        _until_stopped()
     finally:
         board.close()
         server.close()
+
+
+def _until_stopped() -> None:
+    """Until Ctrl+C or a polite kill, also where a shell in the background had SIGINT ignored."""
+    stopped = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    stopped.wait()
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def serve(state: CloudState, port: int) -> tuple[Switchboard, LoopbackServer]:

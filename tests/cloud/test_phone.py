@@ -50,7 +50,11 @@ def test_a_caller_in_the_browser_asks_and_is_put_through(center: CallCenter) -> 
         events = play(url, [{"press": "1"}, {"say": QUESTION}, {"press": "1"}])
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        try:
+            process.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
     assert process.returncode == 0
     ended = events[-1]
     assert (ended["kind"], ended["ended"], ended["queue"]) == ("ended", "transferred", "engineer")
