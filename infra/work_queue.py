@@ -9,6 +9,7 @@ import pulumi_aws as aws
 
 from infra import naming
 from infra.bucket import PrivateBucket
+from infra.dead_letter import dead_letter_queue
 from infra.deployment import Deployment
 from infra.function import LambdaFunction
 from infra.key import DataKey
@@ -22,9 +23,6 @@ MAXIMUM_CONCURRENCY: Final = 2
 RECEIVES_BEFORE_DEAD_LETTER: Final = 3
 VISIBILITY_FACTOR: Final = 6
 """Times the function's timeout (Lambda developer guide, SQS event sources)."""
-
-DEAD_LETTER_SECONDS: Final = 14 * 24 * 3600
-"""Longest that SQS keeps a message."""
 
 Senders = Callable[[pulumi.Output[str]], Sequence[Mapping[str, Any]]]
 """Of a queue's ARN, the statements by which services may send to it."""
@@ -64,13 +62,19 @@ class WorkQueue(pulumi.ComponentResource):
         super().__init__(kind, name, None, opts)
         self._label = name
         self._args = args
-        dead_letter = self._create_dead_letter()
+        dead_letter = dead_letter_queue(
+            f"{name}-dead-letter",
+            deployment=args.deployment,
+            component=args.component,
+            key=args.key,
+            parent=self,
+        )
         queue = self._create_queue(dead_letter)
         self.url, self.arn, self.name = queue.url, queue.arn, queue.name
         self.dead_letter_url, self.dead_letter_arn = dead_letter.url, dead_letter.arn
         self.dead_letter_name = dead_letter.name
         self._create_redrive_allowance()
-        self.policy = self._create_policies()
+        self.policy = self._create_policy()
         self.register_outputs({"url": self.url, "dead_letter_url": self.dead_letter_url})
 
     def receive(self) -> list[Permission]:
@@ -107,17 +111,6 @@ class WorkQueue(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=parent),
         )
 
-    def _create_dead_letter(self) -> aws.sqs.Queue:
-        label = f"{self._label}-dead-letter"
-        return aws.sqs.Queue(
-            label,
-            name=self._args.deployment.name(label, limit=naming.SQS_QUEUE),
-            message_retention_seconds=DEAD_LETTER_SECONDS,
-            kms_master_key_id=self._args.key.arn,
-            tags=self._args.deployment.tags(self._args.component),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-
     def _create_queue(self, dead_letter: aws.sqs.Queue) -> aws.sqs.Queue:
         redrive = {
             "deadLetterTargetArn": dead_letter.arn,
@@ -142,13 +135,7 @@ class WorkQueue(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self),
         )
 
-    def _create_policies(self) -> aws.sqs.QueuePolicy:
-        aws.sqs.QueuePolicy(
-            f"{self._label}-dead-letter-policy",
-            queue_url=self.dead_letter_url,
-            policy=resource_policy([tls_only("TlsOnly", "sqs:*", (self.dead_letter_arn,))]),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
+    def _create_policy(self) -> aws.sqs.QueuePolicy:
         may_send = self._args.senders(self.arn)
         return aws.sqs.QueuePolicy(
             f"{self._label}-policy",

@@ -25,6 +25,11 @@ class Request:
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    def header(self, name: str) -> str | None:
+        """A header by its name, however that was written; None when it was not sent."""
+        sent = {key.lower(): value for key, value in self.headers.items()}
+        return sent.get(name.lower())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -44,11 +49,15 @@ class Answer:
 
 
 def json_answer(
-    document: Mapping[str, Any], *, status: int = 200, kind: str | None = None
+    document: Mapping[str, Any],
+    *,
+    status: int = 200,
+    kind: str | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> Answer:
     """An answer whose body is this JSON."""
     body = json.dumps(document, ensure_ascii=False).encode()
-    return Answer(status=status, body=body, kind=kind)
+    return Answer(status=status, body=body, kind=kind, more=more or {})
 
 
 def refusal(status: int, kind: str, message: str) -> Answer:

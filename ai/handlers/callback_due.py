@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from ai.clients import DueClients
-from ai.logs import configure, log_failure
+from ai.handlers.batches import handle_each
+from ai.logs import configure
 from ai.metrics import Metrics
 from ai.operations.callbacks import words
 from ai.operations.callbacks.booking import Booking
@@ -27,15 +28,12 @@ def handler(event: Mapping[str, Any], _context: object = None) -> dict[str, Any]
 
 def dispatch(event: Mapping[str, Any], desk: DueDesk) -> dict[str, Any]:
     """Each record by itself: one caller's fault is not the others'."""
-    failed: list[str] = []
-    records: list[Mapping[str, Any]] = event.get("Records") or []
-    for record in records:
-        try:
-            desk.handle(Due.of(str(record.get("body") or "")))
-        except Exception as error:  # noqa: BLE001  SQS brings it again, and keeps it in the end
-            log_failure(log, "callback_due_failed", error)
-            failed.append(str(record.get("messageId")))
-    return {"batchItemFailures": [{"itemIdentifier": message} for message in failed]}
+    return handle_each(
+        event,
+        lambda message: desk.handle(Due.of(str(message.get("body") or ""))),
+        log,
+        "callback_due_failed",
+    )
 
 
 @cache

@@ -2,14 +2,15 @@
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from typing import Any, Final
 from urllib.parse import unquote_plus
 
 from ai.clients import RecordClients
-from ai.logs import configure, log_failure
+from ai.handlers.batches import handle_each
+from ai.logs import configure
 from ai.metrics import Metrics
 from ai.operations.contact_records.desk import RecordDesk
 from ai.operations.contact_records.table import RecordTable
@@ -27,15 +28,7 @@ def handler(event: Mapping[str, Any], _context: object = None) -> dict[str, Any]
 
 def dispatch(event: Mapping[str, Any], desk: RecordDesk) -> dict[str, Any]:
     """Message by message: one that fails keeps no other from being done."""
-    messages: Sequence[Mapping[str, Any]] = event.get("Records") or []
-    failed: list[str] = []
-    for message in messages:
-        try:
-            _take(message, desk)
-        except Exception as error:  # noqa: BLE001  SQS brings the message again, then keeps it
-            log_failure(log, "contact_records_failed", error)
-            failed.append(str(message["messageId"]))
-    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
+    return handle_each(event, lambda message: _take(message, desk), log, "contact_records_failed")
 
 
 def _take(message: Mapping[str, Any], desk: RecordDesk) -> None:

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 import pulumi
-import pulumi_aws as aws
 
-from infra import naming
+from infra.dead_letter import dead_letter_queue
 from infra.deployment import Deployment
 from infra.key import DataKey
-from infra.permissions import resource_policy, tls_only
-from infra.work_queue import DEAD_LETTER_SECONDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,20 +29,8 @@ class DeadLetter(pulumi.ComponentResource):
         self, name: str, args: DeadLetterArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:operations:DeadLetter", name, None, opts)
-        child = pulumi.ResourceOptions(parent=self)
-        queue = aws.sqs.Queue(
-            name,
-            name=args.deployment.name(name, limit=naming.SQS_QUEUE),
-            message_retention_seconds=DEAD_LETTER_SECONDS,
-            kms_master_key_id=args.key.arn,
-            tags=args.deployment.tags(args.component),
-            opts=child,
-        )
-        aws.sqs.QueuePolicy(
-            f"{name}-policy",
-            queue_url=queue.url,
-            policy=resource_policy([tls_only("TlsOnly", "sqs:*", (queue.arn,))]),
-            opts=child,
+        queue = dead_letter_queue(
+            name, deployment=args.deployment, component=args.component, key=args.key, parent=self
         )
         self.url, self.arn, self.name = queue.url, queue.arn, queue.name
         self.register_outputs({"url": self.url})

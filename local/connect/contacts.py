@@ -88,7 +88,7 @@ class Contacts:
             named = operation or f"{request.method} {request.path}"
             message = f"the local Connect does not know {named}"
             return refusal(404, "UnknownOperationException", message)
-        if "/connect/aws4_request" not in request.headers.get("Authorization", ""):
+        if "/connect/aws4_request" not in (request.header("Authorization") or ""):
             return refusal(403, "MissingAuthenticationTokenException", "the call is not signed")
         try:
             asked = _checked(operation, request.body)

@@ -43,7 +43,7 @@ class Switchboard:
 
     def respond(self, request: Request) -> Answer:
         """The answer to any request; what is wrong with it is said in one sentence."""
-        if not _from_this_machine(request.headers):
+        if not _from_this_machine(request):
             return _error(403, "this telephone is for the browser of this machine only")
         url = urlsplit(request.path)
         if request.method == "GET" and url.path in FILES:
@@ -104,29 +104,26 @@ class Switchboard:
             raise BadInputError(f"{MOST_CALLS} calls are going on already: hang one up")
 
 
-def _from_this_machine(headers: Mapping[str, str]) -> bool:
+def _from_this_machine(request: Request) -> bool:
     """Neither another site's page nor a name that was made to point here.
 
     A page of another origin sends `Origin`; a browser fooled by DNS sends that page's `Host`.
     """
-    given = {name.lower(): value for name, value in headers.items()}
-    host = given.get("host", "")
+    host, origin = request.header("Host") or "", request.header("Origin")
     if host.rpartition(":")[0] not in {"127.0.0.1", "localhost"}:
         return False
-    origin = given.get("origin")
     return origin is None or origin == f"http://{host}"
 
 
 def _check_json(request: Request) -> None:
     """A form of another page can not send this type without asking first."""
-    given = {name.lower(): value for name, value in request.headers.items()}
-    if given.get("content-type", "").partition(";")[0].strip() != "application/json":
+    kind = request.header("Content-Type") or ""
+    if kind.partition(";")[0].strip() != "application/json":
         raise BadInputError("Content-Type: application/json is expected")
 
 
 def _json(value: Mapping[str, object], status: int = 200) -> Answer:
-    answer = json_answer(value, status=status)
-    return Answer(status=status, body=answer.body, more=PROTECTED)
+    return json_answer(value, status=status, more=PROTECTED)
 
 
 def _error(status: int, message: str) -> Answer:

@@ -4,21 +4,19 @@ import json
 import signal
 import subprocess
 import sys
-import urllib.request
 from typing import Any
+
+from botocore.awsrequest import AWSRequest
 
 from local.state import ROOT
 from tests.cloud.callcenter import CallCenter
+from tests.cloud.http import JSON, send
 
 QUESTION = "핏클라우드 장애가 나면 얼마 만에 응답해 주나요"
 
 
 def post(url: str, value: object) -> dict[str, Any]:
-    request = urllib.request.Request(  # noqa: S310 - the page's own address
-        url, json.dumps(value).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
-        return json.load(answer)
+    return send(AWSRequest("POST", url, headers=dict(JSON), data=json.dumps(value))).body
 
 
 def play(url: str, script: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -27,8 +25,7 @@ def play(url: str, script: list[dict[str, Any]]) -> list[dict[str, Any]]:
     events: list[dict[str, Any]] = []
     while not events or events[-1]["kind"] not in {"ended", "failed"}:
         address = f"{url}/calls/{call}/events?after={len(events)}"
-        with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310
-            new = json.load(answer)["events"]
+        new = send(AWSRequest("GET", address)).body["events"]
         events += new
         if new and new[-1]["kind"] == "waiting":
             post(f"{url}/calls/{call}/actions", script.pop(0))

@@ -100,3 +100,10 @@ def test_a_connection_serves_many_requests() -> None:
         for body in (b"1", b"2"):
             connection.request("POST", "/", body)
             assert json.loads(connection.getresponse().read())["body"] == body.decode()
+
+
+def test_a_header_is_found_however_its_name_is_written() -> None:
+    request = Request(method="GET", path="/", headers={"content-type": "text/plain", "Origin": ""})
+    assert request.header("Content-Type") == "text/plain"
+    assert request.header("origin") == ""
+    assert request.header("Host") is None
