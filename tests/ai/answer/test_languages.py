@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
 from ai.answer.chain import answer
 from ai.answer.prompt import Request
+from ai.answer.screen import refusal
 from ai.contract import Language, Reason, Status
 from ai.deadline import Deadline
 from ai.model import Answer, Exchange
@@ -87,3 +90,20 @@ def test_refusals_are_told_in_english(tmp_path: Path) -> None:
 
     assert (told.status, told.reason) == (Status.ESCALATE, Reason.DISTRESS)
     assert told.text == ENGLISH_PROMPTS.distress
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is Saltware's phone number?",
+        "Do you support Amazon Translate?",
+        "How do I reset my password?",
+        "How do I change the phone number of our account?",
+        "Can I show the invoices of last year?",
+        "What happens to my data when I cancel?",
+        "Is support open from 9 to 6?",
+        "Who pays when an access key leaks?",
+    ],
+)
+def test_what_documents_may_answer_is_not_refused(question: str) -> None:
+    assert refusal(question) is None
