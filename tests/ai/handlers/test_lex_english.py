@@ -81,3 +81,22 @@ def test_an_english_answer_is_repeated_in_english(service: AnswerService) -> Non
 
 def test_silence_is_answered_in_english(service: AnswerService) -> None:
     assert "Could you please ask again?" in english(service, "")["messages"][0]["content"]
+
+
+def test_the_model_sees_earlier_answers_in_both_languages(service: AnswerService) -> None:
+    """Also after they were kept: the Korean of an English answer is part of the turn."""
+    speaking = bilingual(service, "Refunds are made within 7 days.")
+    seen: list[Request] = []
+
+    def generate(request: Request) -> str:
+        seen.append(request)
+        return speaking.assistant.generate(request)
+
+    watched = replace(speaking, assistant=replace(speaking.assistant, generate=generate))
+    english(watched, "How long do refunds take?")
+    english(watched, "What about the refunds of last year?")
+
+    [earlier] = seen[-1].history
+    assert earlier.answer == (
+        "환불은 7일 안에 처리됩니다.\n<english>Refunds are made within 7 days.</english>"
+    )
