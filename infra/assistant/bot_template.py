@@ -8,80 +8,16 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, Final
 
 from flows.bots import Bot, BotIntent, BotLocale
 from infra.assistant.bot_logs import LOG_GROUP_PARAMETER, conversation_logs
+from infra.assistant.bot_types import Intent, Locale, Resource, Tag, Template
 
 ALIAS_NAME: Final = "live"
 CODE_HOOK_VERSION: Final = "1.0"
 
 _SHORT_HASH = 12
-
-
-class Tag(TypedDict):
-    """A tag, as CloudFormation lists them."""
-
-    Key: str
-    Value: str
-
-
-class Hook(TypedDict):
-    """Whether the alias's function fulfils the intent."""
-
-    Enabled: bool
-
-
-class Utterance(TypedDict):
-    """One sentence that means the intent."""
-
-    Utterance: str
-
-
-class Intent(TypedDict):
-    """AWS::Lex::Bot Intent. Fallback has a parent signature instead of utterances."""
-
-    Name: str
-    Description: str
-    SampleUtterances: NotRequired[list[Utterance]]
-    ParentIntentSignature: NotRequired[str]
-    FulfillmentCodeHook: Hook
-
-
-class Voice(TypedDict):
-    """AWS::Lex::Bot VoiceSettings."""
-
-    VoiceId: str
-    Engine: str
-
-
-class Locale(TypedDict):
-    """AWS::Lex::Bot BotLocale."""
-
-    LocaleId: str
-    NluConfidenceThreshold: float
-    VoiceSettings: Voice
-    Intents: list[Intent]
-
-
-class Resource(TypedDict):
-    """One resource of a template."""
-
-    Type: str
-    Properties: Mapping[str, Any]
-    DependsOn: NotRequired[list[str]]
-    DeletionPolicy: NotRequired[str]
-    UpdateReplacePolicy: NotRequired[str]
-
-
-class Template(TypedDict):
-    """A CloudFormation template."""
-
-    AWSTemplateFormatVersion: str
-    Description: str
-    Parameters: Mapping[str, Mapping[str, str]]
-    Resources: Mapping[str, Resource]
-    Outputs: Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
