@@ -160,8 +160,17 @@ class AbstainedError(AssistantError):
 
 
 class UngroundedError(AbstainedError):
-    """The cited passages do not hold what a draft says; `claims` are the words that they lack."""
+    """A draft may not be said, but another might: it says what the cited passages do not hold.
 
-    def __init__(self, message: str, *, claims: tuple[str, ...] = ()) -> None:
-        super().__init__(Reason.NOT_GROUNDED, message)
+    `claims` are the words that they lack; `reason` may be another fault of the draft alone.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        claims: tuple[str, ...] = (),
+        reason: Reason = Reason.NOT_GROUNDED,
+    ) -> None:
+        super().__init__(reason, message)
         self.claims = claims

@@ -122,7 +122,8 @@ class Answer:
     hear on. `timings_ms` has `retrieve`, `generate`, `ground`, `speech` and `total`, in
     milliseconds; a stage that was not reached is 0. `nearest` is the document that came closest,
     also where nothing was answered; "" when nothing was found. `refused_passages` counts what was
-    left out because it gives the model orders. Programs that ask get neither.
+    left out because it gives the model orders. Programs that ask get neither. `original` is what
+    the answer says in Korean, where the caller is told it in another language; for staff.
     """
 
     status: Status
@@ -134,6 +135,7 @@ class Answer:
     more: tuple[str, ...] = ()
     nearest: str = ""
     refused_passages: int = 0
+    original: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As in the answer JSON of the command line."""
@@ -145,6 +147,7 @@ class Answer:
             "citations": [citation.to_json() for citation in self.citations],
             "reason": self.reason.value if self.reason else None,
             "timings_ms": {stage: round(ms, 1) for stage, ms in self.timings_ms.items()},
+            **({"original": self.original} if self.original else {}),
         }
 
 

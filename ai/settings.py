@@ -8,8 +8,8 @@ from typing import Final, Self
 from ai.environment import EnvironmentReader
 from ai.errors import SettingsError
 
-_DEFAULT_PROMPTS: Final = Path(__file__).resolve().parent.parent / "prompts.ko.toml"
-"""The archive holds it next to the `ai` package."""
+_DEFAULT_PROMPTS: Final = Path(__file__).resolve().parent.parent
+"""The archive holds the prompts files next to the `ai` package."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ class AnswerSettings:
     min_score: float
     snapshot_seconds: float
     contact_ttl_days: int
-    prompts_file: Path
+    prompts_folder: Path
     redact_model_input: bool = True
     cache_instructions: bool = False
     guardrail: GuardrailSettings | None = None
@@ -86,7 +86,7 @@ class AnswerSettings:
             min_score=read.number("MIN_SCORE", float, 0.0, 0.0, 1.0),
             snapshot_seconds=read.number("SNAPSHOT_SECONDS", float, 2.0, 0.0, 3_600.0),
             contact_ttl_days=read.number("CONTACT_TTL_DAYS", int, 90, 1, 3_650),
-            prompts_file=Path(read.optional("PROMPTS_FILE") or _DEFAULT_PROMPTS),
+            prompts_folder=Path(read.optional("PROMPTS_FOLDER") or _DEFAULT_PROMPTS),
             redact_model_input=read.flag("REDACT_MODEL_INPUT", default=True),
             cache_instructions=read.flag("CACHE_INSTRUCTIONS", default=False),
             guardrail=_guardrail(read),

@@ -50,8 +50,8 @@ class Measured:
 def main() -> None:
     """Measure and print."""
     arguments = _arguments()
-    prompts = str(ROOT / "flows" / "prompts.ko.toml")
-    os.environ.update({**ENVIRONMENT, "PROMPTS_FILE": prompts})
+    prompts = str(ROOT / "flows")
+    os.environ.update({**ENVIRONMENT, "PROMPTS_FOLDER": prompts})
     with tempfile.TemporaryDirectory() as scratch, Path(os.devnull).open("w") as nowhere:
         folder = Path(scratch)
         prepare(folder)

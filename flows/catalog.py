@@ -66,7 +66,7 @@ def _in_language(
 ) -> list[FlowSource]:
     """What a caller of that language can come to. The AI only where a bot speaks it."""
     words = prompts.load(tongue.language)
-    has_inquiry = any(bot.locale == tongue.code.replace("-", "_") for bot in BOTS.values())
+    has_inquiry = any(bot.speaks(tongue) for bot in BOTS.values())
     people = [
         callback_flow(words, tongue),
         closed_flow(words, tongue, hours=hours),

@@ -20,10 +20,18 @@ class Tongue:
         """The first part of the code: `ko`."""
         return self.code.partition("-")[0]
 
+    @property
+    def locale(self) -> str:
+        """The code as Lex writes it: `ko_KR`."""
+        return self.code.replace("-", "_")
+
     def flow(self, name: str) -> str:
         """What a flow is called in this language: `queue`, `queue_en`."""
         return name if self.language == FIRST else f"{name}_{self.language}"
 
 
+KOREAN: Final = Tongue(code="ko-KR", voice="Seoyeon", engine="Neural")
+"""For everybody who chooses nothing; a stack may give it another voice."""
+
 ENGLISH: Final = Tongue(code="en-US", voice="Joanna", engine="Neural")
-"""For callers who press 9; all of Connect's Regions have this voice."""
+"""For callers who press the star key; all of Connect's Regions have this voice."""

@@ -107,13 +107,15 @@ def _bots(stack: Mapping[str, Any]) -> list[tuple[str, DeployedBot]]:
 
 def _bot(alias: Mapping[str, Any], definition: dict[str, Any]) -> DeployedBot:
     properties = cast("dict[str, Any]", alias["properties"])
-    locale = cast("dict[str, Any]", properties["BotAliasLocaleSettings"][0])
-    hook = locale["BotAliasLocaleSetting"].get("CodeHookSpecification")
+    settings = cast("list[dict[str, Any]]", properties["BotAliasLocaleSettings"])
+    enabled = [one for one in settings if one["BotAliasLocaleSetting"].get("Enabled")]
+    # Every locale of our alias has the same function.
+    hook = enabled[0]["BotAliasLocaleSetting"].get("CodeHookSpecification")
     return DeployedBot(
         name=definition["Name"],
         definition=definition,
         hook_arn=hook["LambdaCodeHook"]["LambdaArn"] if hook else None,
-        locale=locale["LocaleId"],
+        locales=tuple(str(one["LocaleId"]) for one in enabled),
         bot_id=properties["BotId"],
         alias_id=alias["BotAliasId"],
         alias_name=properties["BotAliasName"],

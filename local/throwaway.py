@@ -23,7 +23,7 @@ from ai.index.snapshot import Snapshot
 from ai.ingest.embed import Progress
 from ai.ingest.folder import FolderBuild
 from ai.model import Answer
-from ai.speech.prompts import load_prompts
+from ai.speech.prompts import load_all_prompts
 from local.bedrock.server import BedrockServer, Models
 from local.emulator import REGION
 from local.errors import BadInputError
@@ -83,7 +83,7 @@ def folder_assistant(
                         knowledge=lambda: snapshot,
                         embed=embed,
                         generate=chat_generator(chat),
-                        prompts=load_prompts(ROOT / "flows" / "prompts.ko.toml"),
+                        prompts=load_all_prompts(ROOT / "flows"),
                         search=search or SearchOptions(),
                     ),
                     snapshot=snapshot,

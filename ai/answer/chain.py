@@ -1,7 +1,7 @@
 """A question to an answer, in time: normalise, retrieve, generate, ground, speak."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -13,7 +13,8 @@ from ai.answer.progress import Progress
 from ai.answer.prompt import render, render_again
 from ai.answer.retrieve import Found, retrieve
 from ai.answer.screen import refusal
-from ai.contract import Reason, Status
+from ai.answer.translation import ground_translated
+from ai.contract import Language, Reason, Status
 from ai.deadline import Deadline
 from ai.embedding import EmbedQuestion
 from ai.errors import (
@@ -26,7 +27,7 @@ from ai.errors import (
 )
 from ai.index.knowledge import KnowledgeIndex, SearchOptions
 from ai.logs import log_failure
-from ai.model import Answer, Exchange
+from ai.model import Answer, Exchange, Passage
 from ai.privacy import redact
 from ai.speech.pages import spoken_pages
 from ai.speech.ssml import to_ssml
@@ -58,32 +59,58 @@ class Words(Protocol):
 class Assistant:
     """What answering needs. `knowledge` gives the current index, and may look for a newer one.
 
+    `prompts` has words for every language that is asked in.
     With `redact_input` the models never see the caller's personal data.
     """
 
     knowledge: Callable[[], KnowledgeIndex]
     embed: EmbedQuestion
     generate: Generate
-    prompts: Words
+    prompts: Mapping[Language, Words]
     search: SearchOptions = field(default_factory=SearchOptions)
     redact_input: bool = True
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Turn:
+    """What every stage of one turn has at hand."""
+
+    assistant: Assistant
+    deadline: Deadline
+    history: Sequence[Exchange]
+    language: Language
+    progress: Progress
+
+
 def answer(
-    question: str, assistant: Assistant, deadline: Deadline, history: Sequence[Exchange] = ()
+    question: str,
+    assistant: Assistant,
+    deadline: Deadline,
+    history: Sequence[Exchange] = (),
+    language: Language = Language.KOREAN,
 ) -> Answer:
-    """Answer a question, oldest turn of `history` first. Never raises, never blank, in time."""
+    """Answer a question in its language, oldest turn of `history` first.
+
+    Never raises, never blank, in time.
+    """
     progress = Progress()
+    turn = _Turn(
+        assistant=assistant,
+        deadline=deadline,
+        history=history,
+        language=language,
+        progress=progress,
+    )
     try:
         asked = _normalised(question, assistant)
         deadline.check("retrieve")
         with progress.timed("retrieve"):
-            found = _retrieved(asked, history, assistant, deadline, progress)
+            found = _retrieved(asked, turn)
             progress.nearest = found.passages[0].chunk.document if found.passages else ""
         with progress.timed("generate", Stage.GENERATE):
-            grounded = _drafted(found, history, assistant, deadline, progress)
+            grounded = _drafted(found, turn)
         with progress.timed("speech", Stage.SPEAK):
-            speech, *more = _spoken(grounded, found)
+            speech, *more = _spoken(grounded, found, language)
         return Answer(
             status=Status.ANSWERED,
             text=grounded.text,
@@ -92,9 +119,10 @@ def answer(
             citations=grounded.citations,
             refused_passages=progress.refused_passages,
             timings_ms=progress.milliseconds(),
+            original=grounded.original,
         )
     except Exception as error:  # noqa: BLE001  whatever happens, the caller hears words
-        return _unanswered(error, assistant.prompts, progress)
+        return _unanswered(error, turn)
 
 
 def _normalised(question: str, assistant: Assistant) -> str:
@@ -113,20 +141,15 @@ def _normalised(question: str, assistant: Assistant) -> str:
     return redact(asked) if assistant.redact_input else asked
 
 
-def _retrieved(
-    asked: str,
-    history: Sequence[Exchange],
-    assistant: Assistant,
-    deadline: Deadline,
-    progress: Progress,
-) -> Found:
+def _retrieved(asked: str, turn: _Turn) -> Found:
     """The passages, but for those that speak to the model instead of to readers."""
-    found = deadline.run(
+    assistant, progress = turn.assistant, turn.progress
+    found = turn.deadline.run(
         "retrieve",
-        deadline.share(RETRIEVE_SHARE),
+        turn.deadline.share(RETRIEVE_SHARE),
         lambda: retrieve(
             asked,
-            history,
+            turn.history,
             progress.loading(assistant.knowledge),
             progress.embedding(assistant.embed),
             assistant.search,
@@ -143,51 +166,55 @@ def _retrieved(
     return Found(index=found.index, question=found.question, passages=clean)
 
 
-def _drafted(
-    found: Found,
-    history: Sequence[Exchange],
-    assistant: Assistant,
-    deadline: Deadline,
-    progress: Progress,
-) -> Grounded:
+def _drafted(found: Found, turn: _Turn) -> Grounded:
     """The model's draft if the passages hold it; else a second, cheaper one if there is time."""
-    rewrite = found.index.vocabulary.rewrite
-    request = render(found.question, found.passages, history)
+    deadline, language, generate = turn.deadline, turn.language, turn.assistant.generate
+    request = render(found.question, found.passages, turn.history, language)
     before = deadline.remaining()
-    draft = deadline.run("generate", before - SPEAK_SECONDS, lambda: assistant.generate(request))
+    draft = deadline.run("generate", before - SPEAK_SECONDS, lambda: generate(request))
     took = before - deadline.remaining()
     try:
-        with progress.timed("ground"):
-            return ground(draft, found.passages, rewrite, found.question)
+        with turn.progress.timed("ground"):
+            return _grounded(draft, found.passages, found, language)
     except UngroundedError as error:
         left = deadline.remaining() - SPEAK_SECONDS
         if left < max(LEAST_AGAIN_SECONDS, took):
             raise
-        again, fewer = render_again(found.question, found.passages, draft, error.claims)
+        again, fewer = render_again(found.question, found.passages, draft, error.claims, language)
         try:
-            draft = deadline.run("generate", left, lambda: assistant.generate(again))
+            draft = deadline.run("generate", left, lambda: generate(again))
         except (ModelError, DeadlineError) as fault:
             log_failure(log, "second_draft_failed", fault)
             raise error from None
-        return ground(draft, fewer, rewrite, found.question)
+        return _grounded(draft, fewer, found, language)
 
 
-def _spoken(grounded: Grounded, found: Found) -> tuple[str, ...]:
-    pages = spoken_pages(grounded.text, found.index.vocabulary.readings)
+def _grounded(
+    draft: str, passages: Sequence[Passage], found: Found, language: Language
+) -> Grounded:
+    rewrite = found.index.vocabulary.rewrite
+    if language is Language.KOREAN:
+        return ground(draft, passages, rewrite, found.question)
+    return ground_translated(draft, passages, rewrite, found.question)
+
+
+def _spoken(grounded: Grounded, found: Found, language: Language) -> tuple[str, ...]:
+    pages = spoken_pages(grounded.text, found.index.vocabulary.readings, language)
     if not pages:
         raise AssistantError("the answer has nothing that can be spoken")
     return pages
 
 
-def _unanswered(error: Exception, prompts: Words, progress: Progress) -> Answer:
+def _unanswered(error: Exception, turn: _Turn) -> Answer:
+    progress = turn.progress
     status, reason = outcome_of(error, progress.stage)
     if status is Status.FAILED:
         log_failure(log, "turn_failed", error, reason=reason.value, stage=progress.stage.value)
-    words = prompts.for_reason(reason)
+    words = turn.assistant.prompts[turn.language].for_reason(reason)
     return Answer(
         status=status,
         text=words,
-        speech=to_ssml(words),
+        speech=to_ssml(words, language=turn.language),
         reason=reason,
         nearest=progress.nearest,
         refused_passages=progress.refused_passages,

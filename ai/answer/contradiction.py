@@ -46,13 +46,13 @@ def _clauses(source: str) -> Iterator[str]:
 
 
 def _is_negated_elsewhere(sentence: str, held: Sequence[str]) -> bool:
-    wanted, negated = _topic(sentence), _is_negative(sentence)
+    wanted, negated = _topic(sentence), is_denial(sentence)
     if len(wanted) < _FEWEST_PAIRS:
         return False
     best = {True: 0.0, False: 0.0}
     for clause in held:
         shared = len(wanted & _topic(clause)) / len(wanted)
-        same = _is_negative(clause) == negated
+        same = is_denial(clause) == negated
         best[same] = max(best[same], shared)
     return best[False] >= _ALIKE and best[False] > best[True] + _CLEARLY
 
@@ -68,7 +68,8 @@ def _topic(sentence: str) -> set[str]:
     return {letters[start : start + 2] for start in range(len(letters) - 1)}
 
 
-def _is_negative(sentence: str) -> bool:
+def is_denial(sentence: str) -> bool:
+    """Whether a sentence says no; two denials are none."""
     return len(_NEGATION.findall(sentence)) % 2 == 1
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 Generate = Callable[[Request], str]
 
-MOST_TOKENS: Final = 400
-"""Three spoken Korean sentences with room; a model that goes on is cut off."""
+MOST_TOKENS: Final = 600
+"""Three spoken Korean sentences, and once more in English, with room; beyond that it is cut off."""
 
 _CLAUDE: Final = re.compile(r"claude-(opus|sonnet|haiku|fable)-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
 

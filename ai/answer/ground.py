@@ -28,10 +28,16 @@ _MARK: Final = re.compile(r"\[(\d{1,2})\]")
 
 @dataclass(frozen=True, kw_only=True)
 class Grounded:
-    """An answer that its citations support. `text` carries no marks."""
+    """An answer that its citations support. `text` carries no marks.
+
+    `sources` are the cited passages as the model saw them; `original` is the answer in Korean where
+    `text` is a translation of it.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    sources: tuple[str, ...] = ()
+    original: str = ""
 
 
 def ground(
@@ -63,6 +69,7 @@ def ground(
     return Grounded(
         text=text,
         citations=tuple(_citation(without_marks(draft), passage) for passage in cited),
+        sources=tuple(sources),
     )
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from ai.answer.prompt import instructions
+from ai.contract import Language
 
 _PLACEHOLDER: Final = re.compile(
     r"\[(?:주민등록번호|외국인등록번호|전화번호|카드번호|카드보안코드|계좌번호|여권번호|운전면허번호|사업자등록번호"
@@ -35,7 +36,7 @@ def leak(text: str) -> str | None:
 
 @cache
 def _instruction_runs() -> frozenset[str]:
-    text = _spaceless(instructions().text)
+    text = _spaceless(instructions(Language.ENGLISH).text)  # all of them
     return frozenset(text[start : start + _RUN] for start in range(len(text) - _RUN + 1))
 
 

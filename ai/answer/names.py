@@ -25,6 +25,11 @@ def names_missing(text: str, source: str) -> Iterator[str]:
     yield from _plans_missing(text, source)
 
 
+def latin_names(text: str) -> list[str]:
+    """Latin words that are no units, in their order."""
+    return [name for name in dict.fromkeys(_LATIN.findall(text)) if name not in UNITS]
+
+
 def asked_of_another(question: str, sources: Sequence[str]) -> str | None:
     """A name in the question that tells that the sources speak of something else, or None.
 

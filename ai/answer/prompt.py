@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from ai.contract import Language
 from ai.model import Exchange, Passage
 
 NO_ANSWER: Final = "NO_ANSWER"
@@ -16,7 +17,12 @@ NO_ANSWER: Final = "NO_ANSWER"
 
 _AGAIN_PASSAGES: Final = 2
 _MARK: Final = re.compile(r"\[(\d{1,2})\]")
-_INSTRUCTIONS: Final = Path(__file__).parent / "instructions" / "answer.md"
+_INSTRUCTIONS: Final = Path(__file__).parent / "instructions"
+_FILES: Final = {
+    Language.KOREAN: ("answer.md",),
+    Language.ENGLISH: ("answer.md", "translation.md"),
+}
+_NAMES: Final = {Language.ENGLISH: "English"}
 _DIGEST: Final = 8
 _VERSION: Final = re.compile(r"\Aversion:\s*(\S+)\s*\n")
 
@@ -46,23 +52,38 @@ class Request:
 
 
 @cache
-def instructions() -> Instructions:
-    """The instructions for answers, from their text file."""
-    text = _INSTRUCTIONS.read_text(encoding="utf-8")
+def instructions(language: Language = Language.KOREAN) -> Instructions:
+    """The instructions for answers in a language, from their text files."""
+    files = {name: (_INSTRUCTIONS / name).read_text(encoding="utf-8") for name in _FILES[language]}
+    read = [_versioned(name, text) for name, text in files.items()]
+    digest = hashlib.sha256("".join(files.values()).encode()).hexdigest()[:_DIGEST]
+    return Instructions(
+        version="-".join((*(version for version, _ in read), digest)),
+        text="\n\n".join(text for _, text in read),
+    )
+
+
+def _versioned(name: str, text: str) -> tuple[str, str]:
     version = _VERSION.match(text)
     if not version:
-        raise ValueError(f"{_INSTRUCTIONS.name} must begin with a line `version: …`")
-    digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]
-    return Instructions(version=f"{version.group(1)}-{digest}", text=text[version.end() :].strip())
+        raise ValueError(f"{name} must begin with a line `version: …`")
+    return version.group(1), text[version.end() :].strip()
 
 
-def render(question: str, passages: Sequence[Passage], history: Sequence[Exchange]) -> Request:
-    """The request for a question. Passages are numbered from 1 in the order given."""
+def render(
+    question: str,
+    passages: Sequence[Passage],
+    history: Sequence[Exchange],
+    language: Language = Language.KOREAN,
+) -> Request:
+    """The request for a question in a language. Passages are numbered from 1 in the order given."""
     parts = ["<passages>"]
     parts += [_passage(number, passage) for number, passage in enumerate(passages, start=1)]
-    parts += ["</passages>", f"<question>{escape(question)}</question>"]
+    parts += ["</passages>"]
+    parts += [f"<language>{_NAMES[language]}</language>"] if language in _NAMES else []
+    parts += [f"<question>{escape(question)}</question>"]
     return Request(
-        system=instructions().text,
+        system=instructions(language).text,
         history=tuple(
             Exchange(question=escape(turn.question), answer=turn.answer)
             for turn in history
@@ -73,7 +94,11 @@ def render(question: str, passages: Sequence[Passage], history: Sequence[Exchang
 
 
 def render_again(
-    question: str, passages: Sequence[Passage], draft: str, claims: Sequence[str]
+    question: str,
+    passages: Sequence[Passage],
+    draft: str,
+    claims: Sequence[str],
+    language: Language = Language.KOREAN,
 ) -> tuple[Request, tuple[Passage, ...]]:
     """A cheaper second request after a draft that does not hold, and the passages it shows.
 
@@ -85,9 +110,11 @@ def render_again(
         for number, passage in enumerate(passages, start=1)
         if number in cited or number <= _AGAIN_PASSAGES
     )[: _AGAIN_PASSAGES + 1]
-    request = render(question, fewer, ())
+    request = render(question, fewer, (), language)
     refused = ", ".join(claims)
     note = f"글에 없어서 쓸 수 없는 말: {refused}" if refused else "문장마다 글의 번호를 붙이세요."
+    if language is not Language.KOREAN:
+        note += " 한국어 답과, 그것과 뜻이 똑같은 영어를 모두 쓰세요."
     user = f"{request.user}\n<correction>{escape(note)}</correction>"
     return Request(system=request.system, history=(), user=user), fewer
 

@@ -30,6 +30,18 @@ _DAY: Final = Decimal(1_440)
 def unsupported(draft: str, sources: Sequence[str]) -> list[str]:
     """Each figure, name or address in the draft that no source holds, as the draft writes it."""
     text, source = _marked(draft), _marked("\n".join(sources))
+    missing = missing_literals(text, source)
+    text, rest = without_literals(text), without_literals(source)
+    return [
+        *missing,
+        *missing_quantities(text, rest),
+        *names_missing(text, source),
+        *sorted(weekdays(text) - weekdays(source)),
+    ]
+
+
+def missing_literals(text: str, source: str) -> list[str]:
+    """Addresses, telephone numbers and versions that the source does not hold."""
     missing: list[str] = []
     for pattern, holds in (
         (_EMAIL, partial(_holds_literal, source)),
@@ -39,15 +51,14 @@ def unsupported(draft: str, sources: Sequence[str]) -> list[str]:
     ):
         missing += [match.group() for match in pattern.finditer(text) if not holds(match.group())]
         text = pattern.sub(" ", text)
-    rest = source
+    return missing
+
+
+def without_literals(text: str) -> str:
+    """The text without addresses, telephone numbers and versions."""
     for pattern in (_EMAIL, _URL, _PHONE, _VERSION):
-        rest = pattern.sub(" ", rest)
-    return [
-        *missing,
-        *_quantities_missing(text, rest),
-        *names_missing(text, source),
-        *sorted(weekdays(text) - weekdays(source)),
-    ]
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _marked(text: str) -> str:
@@ -75,7 +86,7 @@ def _holds_digits(source: str, value: str) -> bool:
     return re.search(rf"(?<!\d){'[ .)-]{0,2}'.join(digits)}(?!\d)", source) is not None
 
 
-def _quantities_missing(text: str, source: str) -> list[str]:
+def missing_quantities(text: str, source: str) -> list[str]:
     """What is missing, but for parts of a held whole ("90분") and wholes of held parts."""
     have = quantities(source)
     years = {one.value // 10_000 for one in have if one.kind == DATE}

@@ -33,6 +33,7 @@ from ai.contract.gaps import (
     GAP_DAY,
     GAP_INDEX,
 )
+from ai.contract.languages import Language, language_of
 from ai.contract.limits import (
     CONNECT_FUNCTION_SECONDS,
     CONNECT_RESPONSE_BYTES,
@@ -82,6 +83,7 @@ __all__ = [
     "CallbackStatus",
     "CustomerKey",
     "Intent",
+    "Language",
     "Lookup",
     "Metric",
     "MetricDimension",
@@ -92,4 +94,5 @@ __all__ = [
     "SessionAttribute",
     "Status",
     "Tier",
+    "language_of",
 ]

@@ -22,6 +22,8 @@ class Reason(StrEnum):
     NO_DOCUMENTS = "no_documents"
     NOT_IN_DOCUMENTS = "not_in_documents"
     NOT_GROUNDED = "not_grounded"
+    NOT_IN_LANGUAGE = "not_in_language"
+    """The documents hold it, but no answer came in the language of the question."""
     EMBEDDING_FAILED = "embedding_failed"
     EMBEDDING_SLOW = "embedding_slow"
     SEARCH_FAILED = "search_failed"

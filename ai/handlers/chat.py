@@ -10,7 +10,7 @@ from ai.chat.reply import answered, failed, refused
 from ai.chat.request import read
 from ai.chat.session import begin, principal_of, resume
 from ai.chat.words import load_words
-from ai.contract import Metric
+from ai.contract import Language, Metric
 from ai.deadline import Deadline
 from ai.errors import RefusedError
 from ai.handlers import snap_start
@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 def chat_service() -> AnswerService:
     """The answer service, with words to read; SettingsError when the environment is wrong."""
     service = answer_service()
-    return replace(service, assistant=replace(service.assistant, prompts=load_words()))
+    prompts = {Language.KOREAN: load_words()}
+    return replace(service, assistant=replace(service.assistant, prompts=prompts))
 
 
 snap_start.register(chat_service)

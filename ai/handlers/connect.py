@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ai.contract import CONNECT_RESPONSE_BYTES, Parameter, Result
+from ai.contract import CONNECT_RESPONSE_BYTES, Parameter, Result, language_of
 from ai.deadline import Deadline
 from ai.handlers.hand_over import summary
 from ai.handlers.service import AnswerService, Asked
@@ -12,13 +12,17 @@ from ai.model import Answer
 
 
 def respond(event: Mapping[str, Any], service: AnswerService, deadline: Deadline) -> dict[str, str]:
-    """Answer the question in the parameters; the contact is the parameters' or the event's."""
+    """Answer the question in the parameters; the contact is the parameters' or the event's.
+
+    Parameter `language` is that of the question; without it, Korean.
+    """
     details: Mapping[str, Any] = event.get("Details") or {}
     parameters: Mapping[str, Any] = details.get("Parameters") or {}
     contact: Mapping[str, Any] = details.get("ContactData") or {}
     question = str(parameters.get(Parameter.QUESTION) or "")
     contact_id = str(parameters.get(Parameter.CONTACT_ID) or contact.get("ContactId") or "")
-    return string_map(service.ask(question, contact_id, deadline))
+    language = language_of(str(parameters.get(Parameter.LANGUAGE) or ""))
+    return string_map(service.ask(question, contact_id, deadline, language))
 
 
 def string_map(asked: Asked) -> dict[str, str]:

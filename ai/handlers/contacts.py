@@ -109,6 +109,7 @@ def _answer(kept: dict[str, Any]) -> Answer:
         citations=tuple(Citation(**citation) for citation in kept["citations"]),
         reason=Reason(kept["reason"]) if kept["reason"] else None,
         timings_ms=kept["timings_ms"],
+        original=kept.get("original", ""),
     )
 
 

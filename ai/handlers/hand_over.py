@@ -15,6 +15,7 @@ _WHY: Final[Mapping[Reason, str]] = {
     Reason.NOT_IN_DOCUMENTS: "자료에 없는 내용이라 답하지 못했습니다.",
     Reason.NO_DOCUMENTS: "아직 올라온 자료가 없어 답하지 못했습니다.",
     Reason.NOT_GROUNDED: "자료에서 근거를 확인하지 못해 답하지 않았습니다.",
+    Reason.NOT_IN_LANGUAGE: "자료에 있는 내용이지만 질문하신 언어로 답하지 못했습니다.",
     Reason.QUESTION_TOO_LONG: "질문이 너무 길어 다시 여쭈었습니다.",
     Reason.EMBEDDING_FAILED: "질문 해석에 장애가 있어 답하지 못했습니다. 먼저 사과해 주세요.",
     Reason.EMBEDDING_SLOW: "질문 해석이 늦어져 답하지 못했습니다. 먼저 사과해 주세요.",
@@ -58,7 +59,8 @@ def _asked(earlier: Sequence[Turn], last: Turn) -> str:
 def _answered(turns: Sequence[Turn]) -> str:
     for turn in reversed(turns):
         if turn.answer.status is Status.ANSWERED:
-            said = _cut(" ".join(sentences(turn.answer.text)), _LONGEST_ANSWER)
+            korean = turn.answer.original or turn.answer.text
+            said = _cut(" ".join(sentences(korean)), _LONGEST_ANSWER)
             sources = dict.fromkeys(citation.document for citation in turn.answer.citations)
             where = f" (근거: {', '.join(sources)})" if sources else ""
             return f"AI 답변: {said}{where}"

@@ -12,9 +12,11 @@ from ai.contract import (
     INTENT_KEYS,
     LEX_TEXT_CHARACTERS,
     Intent,
+    Language,
     Reason,
     SessionAttribute,
     Status,
+    language_of,
 )
 from ai.deadline import Deadline
 from ai.handlers.connect import sources
@@ -31,19 +33,23 @@ MOST_SILENT_TURNS: Final = 3
 
 @dataclass(frozen=True, kw_only=True)
 class LexTurn:
-    """What of a hook event matters here. Every field of the event may be missing."""
+    """What of a hook event matters here. Every field of the event may be missing.
+
+    `language` is the locale's of the bot that listened.
+    """
 
     transcript: str
     mode: str
     intent: Intent
     contact_id: str
+    language: Language
     attributes: dict[str, str]
 
 
 def respond(event: Mapping[str, Any], service: AnswerService, deadline: Deadline) -> dict[str, Any]:
     """The hook's response to one turn of the conversation."""
     turn = read_turn(event)
-    prompts = service.prompts
+    prompts = service.prompts[turn.language]
     match turn.intent:
         case Intent.ENGINEER:
             return _close(turn, Intent.ENGINEER, Status.ESCALATE, prompts.engineer)
@@ -62,6 +68,7 @@ def read_turn(event: Mapping[str, Any]) -> LexTurn:
     session: Mapping[str, Any] = event.get("sessionState") or {}
     held: Mapping[str, str | None] = session.get("sessionAttributes") or {}
     attributes = {key: str(value) for key, value in held.items() if value is not None}
+    bot: Mapping[str, Any] = event.get("bot") or {}
     mode = str(event.get("inputMode") or "Speech")
     transcript = str(event.get("inputTranscript") or "").strip()
     if mode == "DTMF":
@@ -71,6 +78,7 @@ def read_turn(event: Mapping[str, Any]) -> LexTurn:
         mode=mode,
         intent=_intent(transcript, session),
         contact_id=attributes.get(SessionAttribute.CONTACT_ID) or str(event.get("sessionId") or ""),
+        language=language_of(str(bot.get("localeId") or "")),
         attributes=attributes,
     )
 
@@ -84,26 +92,27 @@ def _intent(transcript: str, session: Mapping[str, Any]) -> Intent:
 
 
 def _question(turn: LexTurn, service: AnswerService, deadline: Deadline) -> dict[str, Any]:
+    prompts = service.prompts[turn.language]
     wrong_key = turn.mode == "DTMF"  # keys that mean something are intents by now
     if wrong_key or not turn.transcript:
-        return _silence(turn, service)
-    asked = service.ask(turn.transcript, turn.contact_id, deadline)
+        return _silence(turn, prompts)
+    asked = service.ask(turn.transcript, turn.contact_id, deadline, turn.language)
     answer = asked.answer
     if answer.reason is Reason.NO_QUESTION:
-        return _silence(turn, service)
+        return _silence(turn, prompts)
     changes = _outcome(turn, asked)
     if answer.status is Status.ESCALATE:
         return _close(turn, Intent.ENGINEER, Status.ESCALATE, answer.text, changes)
     if answer.status is not Status.ANSWERED:
         return _elicit(turn, changes, answer.text, answer.speech)
     pages = (answer.speech, *answer.more)
-    return _page(turn, changes, pages, service.prompts, written=answer.text)
+    return _page(turn, changes, pages, prompts, written=answer.text)
 
 
 def _repeat(turn: LexTurn, prompts: AnswerPrompts) -> dict[str, Any]:
     """The last answer from its beginning."""
     last = turn.attributes.get(SessionAttribute.ANSWER)
-    pages = spoken_pages(last or prompts.nothing_to_repeat, {})
+    pages = spoken_pages(last or prompts.nothing_to_repeat, {}, turn.language)
     return _page(turn, {SessionAttribute.SILENT_TURNS: ""}, pages, prompts, written=last)
 
 
@@ -113,7 +122,9 @@ def _more(turn: LexTurn, prompts: AnswerPrompts) -> dict[str, Any]:
     if rest:
         return _page(turn, {SessionAttribute.SILENT_TURNS: ""}, rest, prompts)
     words = prompts.nothing_more
-    return _elicit(turn, {SessionAttribute.SILENT_TURNS: ""}, words, to_ssml(words))
+    return _elicit(
+        turn, {SessionAttribute.SILENT_TURNS: ""}, words, to_ssml(words, language=turn.language)
+    )
 
 
 def _page(
@@ -134,7 +145,7 @@ def _page(
     rest = json.dumps(others, ensure_ascii=False) if others else ""
     words = prompts.more if others else prompts.next
     text = f"{written}\n{prompts.next}" if written else words
-    speech = joined(first, to_ssml(words))
+    speech = joined(first, to_ssml(words, language=turn.language))
     return _elicit(turn, {**changes, SessionAttribute.REST: rest}, text, speech)
 
 
@@ -149,13 +160,13 @@ def _pages(kept: str | None) -> list[str]:
     return [page for page in cast("list[object]", pages) if isinstance(page, str)]
 
 
-def _silence(turn: LexTurn, service: AnswerService) -> dict[str, Any]:
+def _silence(turn: LexTurn, prompts: AnswerPrompts) -> dict[str, Any]:
     silent = _count(turn.attributes.get(SessionAttribute.SILENT_TURNS)) + 1
     if silent >= MOST_SILENT_TURNS:
-        return _close(turn, Intent.ENGINEER, Status.ESCALATE, service.prompts.engineer)
-    words = service.prompts.no_question
+        return _close(turn, Intent.ENGINEER, Status.ESCALATE, prompts.engineer)
+    words = prompts.no_question
     changes = {SessionAttribute.SILENT_TURNS: str(silent)}
-    return _elicit(turn, changes, words, to_ssml(words))
+    return _elicit(turn, changes, words, to_ssml(words, language=turn.language))
 
 
 def _outcome(turn: LexTurn, asked: Asked) -> dict[SessionAttribute, str]:
@@ -204,7 +215,7 @@ def _close(
             "intent": {"name": intent.value, "state": "Fulfilled"},
             "sessionAttributes": _changed(turn.attributes, changes),
         },
-        "messages": _messages(turn, words, to_ssml(words)),
+        "messages": _messages(turn, words, to_ssml(words, language=turn.language)),
     }
 
 

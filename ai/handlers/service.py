@@ -1,7 +1,7 @@
 """What both ways into the answer function share: history, chain, storing the turn."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeVar
@@ -9,8 +9,9 @@ from typing import Final, TypeVar
 from ai.answer.chain import Assistant, answer
 from ai.answer.generate import bedrock_chat, chat_generator
 from ai.answer.prompt import instructions
+from ai.answer.translation import as_drafted
 from ai.clients import AnswerClients
-from ai.contract import Metric, Reason, Status
+from ai.contract import Language, Metric, Reason, Status
 from ai.deadline import Deadline, within
 from ai.embedding import bedrock_embeddings, question_embedder
 from ai.handlers.contacts import Contacts
@@ -23,7 +24,7 @@ from ai.metrics import Metrics
 from ai.model import Answer, Exchange, Turn
 from ai.privacy import redact
 from ai.settings import AnswerSettings
-from ai.speech.prompts import AnswerPrompts, load_prompts
+from ai.speech.prompts import AnswerPrompts, load_all_prompts
 
 log = logging.getLogger(__name__)
 
@@ -51,18 +52,25 @@ class Asked:
 class AnswerService:
     """Everything a turn needs, made once per process. `turn_seconds` bounds one turn.
 
-    `prompts` are the sentences that callers hear around answers.
+    `prompts` are the sentences that callers hear around answers, by language.
     """
 
     assistant: Assistant
-    prompts: AnswerPrompts
+    prompts: Mapping[Language, AnswerPrompts]
     contacts: Contacts
     metrics: Metrics
     turn_seconds: float
 
-    def ask(self, question: str, contact_id: str, deadline: Deadline) -> Asked:
+    def ask(
+        self,
+        question: str,
+        contact_id: str,
+        deadline: Deadline,
+        language: Language = Language.KOREAN,
+    ) -> Asked:
         """Answer and keep the turn. Without a contact there is no history, and nothing is kept.
 
+        `language` is that of the question and of the answer, whatever the documents are in.
         An event that is brought again gets the answer of the first time.
         """
         earlier = self._earlier(contact_id, deadline) if question.strip() else ()
@@ -71,8 +79,8 @@ class AnswerService:
             log.info("turn_repeated", extra={"event": "turn_repeated", "contact_id": contact_id})
             return Asked(answer=earlier[-1].answer, turns=earlier)
         history = tuple(_exchange(turn) for turn in earlier)
-        answered = answer(question, self.assistant, deadline, history)
-        _log_turn(contact_id, answered)
+        answered = answer(question, self.assistant, deadline, history, language)
+        _log_turn(contact_id, answered, language)
         self.metrics.send(_measured(answered, deadline), outcome=answered.status.value)
         if answered.reason is Reason.NO_QUESTION:
             return Asked(answer=answered, turns=earlier)
@@ -114,7 +122,7 @@ class AnswerService:
 
 def _exchange(turn: Turn) -> Exchange:
     answered = turn.answer.status is Status.ANSWERED
-    return Exchange(question=turn.question, answer=turn.answer.text if answered else None)
+    return Exchange(question=turn.question, answer=as_drafted(turn.answer) if answered else None)
 
 
 def _measured(answered: Answer, deadline: Deadline) -> dict[Metric, float]:
@@ -136,7 +144,7 @@ def _measured(answered: Answer, deadline: Deadline) -> dict[Metric, float]:
     }
 
 
-def _log_turn(contact_id: str, answered: Answer) -> None:
+def _log_turn(contact_id: str, answered: Answer, language: Language) -> None:
     """What happened, without a word of what was said."""
     log.info(
         "turn",
@@ -148,7 +156,8 @@ def _log_turn(contact_id: str, answered: Answer) -> None:
             "timings_ms": {name: round(ms, 1) for name, ms in answered.timings_ms.items()},
             "sources": [citation.document for citation in answered.citations],
             "scores": [round(citation.score, 3) for citation in answered.citations],
-            "instructions": instructions().version,
+            "language": language.value,
+            "instructions": instructions(language).version,
         },
     )
 
@@ -169,7 +178,7 @@ def answer_service() -> AnswerService:
         settings.guardrail,
     )
     store = SnapshotStore(clients.s3, settings.index_bucket)
-    prompts = load_prompts(settings.prompts_file)
+    prompts = load_all_prompts(settings.prompts_folder)
     return AnswerService(
         prompts=prompts,
         assistant=Assistant(

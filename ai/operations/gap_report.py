@@ -14,6 +14,7 @@ _KOREAN: Final[Mapping[str, str]] = {
     Reason.NO_DOCUMENTS: "관련 문서 없음",
     Reason.NOT_IN_DOCUMENTS: "문서에 답이 없음",
     Reason.NOT_GROUNDED: "답의 근거를 문서에서 확인하지 못함",
+    Reason.NOT_IN_LANGUAGE: "문서에 있지만 질문한 언어로 답하지 못함",
     Reason.OFF_TOPIC: "서비스와 무관한 질문으로 판단",
     Reason.QUESTION_TOO_LONG: "질문이 너무 김",
 }

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from ai.contract import Language
 from ai.sentences import sentences
 from ai.speech.reading import spoken
 from ai.speech.ssml import as_ssml
 
-CHARACTERS_A_SECOND: Final = 7.0
-"""How fast Korean voices read, spaces included; an estimate."""
+CHARACTERS_A_SECOND: Final = {Language.KOREAN: 7.0, Language.ENGLISH: 14.0}
+"""How fast voices read, spaces included; an estimate."""
 
 PAGE_SECONDS: Final = 40
 """About as long as callers listen to a machine without a chance to say something."""
 
-PAGE_CHARACTERS: Final = int(PAGE_SECONDS * CHARACTERS_A_SECOND)
+PAGE_CHARACTERS: Final = {
+    language: int(PAGE_SECONDS * speed) for language, speed in CHARACTERS_A_SECOND.items()
+}
 
 LAST_PAGE_SLACK: Final = 1.25
 """A rest that makes the page at most this much longer is not worth a question."""
@@ -28,26 +31,32 @@ _ESCAPED: Final = 5
 _CLAUSE: Final = re.compile(r"(?<=,)\s+")
 
 
-def spoken_pages(text: str, readings: Mapping[str, str] | None = None) -> tuple[str, ...]:
+def spoken_pages(
+    text: str,
+    readings: Mapping[str, str] | None = None,
+    language: Language = Language.KOREAN,
+) -> tuple[str, ...]:
     """The text as SSML pages of about `PAGE_SECONDS`, each below `MOST_SSML_CHARACTERS`.
 
     One page when it is short; none when there is nothing to say. Between pages the caller is asked
     whether to go on. Pages end with sentences; a sentence beyond any bound is cut at a comma or a
     space.
     """
-    pieces = [piece for sentence in sentences(spoken(text, readings)) for piece in _short(sentence)]
-    return tuple(as_ssml(page) for page in _pages(pieces))
+    most = PAGE_CHARACTERS[language]
+    said = sentences(spoken(text, readings, language))
+    pieces = [piece for sentence in said for piece in _short(sentence, most)]
+    return tuple(as_ssml(page) for page in _pages(pieces, most))
 
 
-def _pages(pieces: Sequence[str]) -> Iterator[list[str]]:
+def _pages(pieces: Sequence[str], most: int) -> Iterator[list[str]]:
     page: list[str] = []
     for position, piece in enumerate(pieces):
         rest = [*page, *pieces[position:]]
-        if page and _said(rest) <= PAGE_CHARACTERS * LAST_PAGE_SLACK and _fits(rest):
+        if page and _said(rest) <= most * LAST_PAGE_SLACK and _fits(rest):
             yield rest
             return
         longer = [*page, piece]
-        if page and not (_said(longer) <= PAGE_CHARACTERS and _fits(longer)):
+        if page and not (_said(longer) <= most and _fits(longer)):
             yield page
             longer = [piece]
         page = longer
@@ -69,14 +78,14 @@ def _written(piece: str) -> int:
     return len(piece) + sum(_ESCAPED for character in piece if character in "<>&")
 
 
-def _short(sentence: str) -> Iterator[str]:
+def _short(sentence: str, most: int) -> Iterator[str]:
     """The sentence, or its clauses, or runs of its words, when it fits no page."""
     if _fits([sentence]):
         yield sentence
         return
     run = ""
     for clause in _CLAUSE.split(sentence):
-        for word in [clause] if _fits([clause]) else _words(clause):
+        for word in [clause] if _fits([clause]) else _words(clause, most // 2):
             longer = f"{run} {word}".strip()
             if run and not _fits([longer]):
                 yield run
@@ -86,8 +95,7 @@ def _short(sentence: str) -> Iterator[str]:
         yield run
 
 
-def _words(clause: str) -> Iterator[str]:
-    most = PAGE_CHARACTERS // 2
+def _words(clause: str, most: int) -> Iterator[str]:
     for word in clause.split():
         for start in range(0, len(word), most):
             yield word[start : start + most]

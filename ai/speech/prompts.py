@@ -1,11 +1,12 @@
 """The sentences that are not answers: section `[answer]` of the prompts file."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
-from ai.contract import Reason
+from ai.contract import Language, Reason
 from ai.errors import SettingsError
 
 
@@ -18,6 +19,7 @@ class AnswerPrompts:
     more: str
     nothing_more: str
     abstained: str
+    not_in_language: str
     no_documents: str
     embedding_failed: str
     embedding_slow: str
@@ -59,10 +61,17 @@ def load_prompts(path: Path) -> AnswerPrompts:
         section: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")).get("answer", {})
     except (OSError, ValueError) as error:
         raise SettingsError(
-            f"PROMPTS_FILE {path} can not be read ({error}); the archive must hold it"
+            f"{path} can not be read ({error}); PROMPTS_FOLDER, or the archive, must hold it"
         ) from error
     names = [field.name for field in fields(AnswerPrompts)]
     for name in names:
         if not isinstance(section.get(name), str) or not section[name].strip():
             raise SettingsError(f"{path} lacks a sentence for `{name}` in its section [answer]")
     return AnswerPrompts(**{name: section[name].strip() for name in names})
+
+
+def load_all_prompts(folder: Path) -> Mapping[Language, AnswerPrompts]:
+    """Every language's `prompts.<language>.toml`; SettingsError as for one."""
+    return {
+        language: load_prompts(folder / f"prompts.{language.value}.toml") for language in Language
+    }

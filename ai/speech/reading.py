@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from ai.contract import Language
 from ai.speech.addresses import read_addresses
 from ai.speech.codes import (
     read_codes,
@@ -16,6 +17,7 @@ from ai.speech.codes import (
     read_versions,
 )
 from ai.speech.dates import read_dates
+from ai.speech.english import as_heard
 from ai.speech.hangul import is_foreign
 from ai.speech.layout import as_prose
 from ai.speech.marks import unmarked
@@ -32,13 +34,19 @@ from ai.speech.words import read_digit_first, read_phrases, read_words
 _NOTHING_TO_SAY: Final = re.compile(r"[\W_]*")
 
 
-def spoken(text: str, readings: Mapping[str, str] | None = None) -> str:
+def spoken(
+    text: str,
+    readings: Mapping[str, str] | None = None,
+    language: Language = Language.KOREAN,
+) -> str:
     """The words of a text, a line each. `readings`: written to spoken, from the team's glossary.
 
     English words that neither the glossary nor `words.tsv` knows stay in Latin letters: the Korean
-    voices read them, if with an accent. So does a text that is foreign as a whole, such as the
-    English sentences of a prompts file: it only loses what eyes want.
+    voices read them, if with an accent. So does a text that is foreign as a whole: it only loses
+    what eyes want. For an English voice nothing is read in Korean.
     """
+    if language is Language.ENGLISH:
+        return as_heard(plain(text))
     if is_foreign(text):
         return plain(text)
     lines = (_line(line, readings or {}) for line in plain(as_prose(text)).split("\n"))

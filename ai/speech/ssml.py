@@ -10,6 +10,7 @@ import html
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from ai.contract import Language
 from ai.sentences import sentences
 from ai.speech.reading import spoken
 
@@ -17,9 +18,13 @@ _OPEN: Final = "<speak>"
 _CLOSE: Final = "</speak>"
 
 
-def to_ssml(text: str, readings: Mapping[str, str] | None = None) -> str:
+def to_ssml(
+    text: str,
+    readings: Mapping[str, str] | None = None,
+    language: Language = Language.KOREAN,
+) -> str:
     """The text as it should be heard, a sentence an element. `readings`: written to spoken."""
-    return as_ssml(sentences(spoken(text, readings)))
+    return as_ssml(sentences(spoken(text, readings, language)))
 
 
 def as_ssml(said: Iterable[str]) -> str:

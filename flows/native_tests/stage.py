@@ -14,7 +14,7 @@ from ai.contract import (
     Intent,
     Parameter,
 )
-from flows.bots import BOTS, Bot
+from flows.bots import BOTS, Bot, BotLocale
 from flows.catalog import FLOWS
 from flows.json_values import Json, JsonObject, as_object, as_text
 from flows.native_tests.scripted import DiaryError, NativeTestError, Script
@@ -137,7 +137,10 @@ def stage(hook: AnswerWords, *, is_open: bool) -> World:
         hours={found.placeholder: hours for found in named},
         bots={
             Reference("bot", name).placeholder: DeployedBot(
-                name=name, definition=_definition(bot), hook_arn=_HOOK, locale=bot.locale
+                name=name,
+                definition=_definition(bot),
+                hook_arn=_HOOK,
+                locales=tuple(locale.code for locale in bot.locales),
             )
             for name, bot in BOTS.items()
         },
@@ -148,8 +151,12 @@ def stage(hook: AnswerWords, *, is_open: bool) -> World:
 
 def _definition(bot: Bot) -> JsonObject:
     """The bot's intents, as AWS::Lex::Bot writes them."""
+    return {"Name": bot.name, "BotLocales": [_locale(locale) for locale in bot.locales]}
+
+
+def _locale(locale: BotLocale) -> JsonObject:
     intents: list[Json] = []
-    for intent in bot.intents:
+    for intent in locale.intents:
         properties: dict[str, Json] = {
             "Name": intent.name,
             "SampleUtterances": [{"Utterance": text} for text in intent.utterances],
@@ -158,4 +165,4 @@ def _definition(bot: Bot) -> JsonObject:
         if intent.parent_signature:
             properties["ParentIntentSignature"] = intent.parent_signature
         intents.append(properties)
-    return {"Name": bot.name, "BotLocales": [{"LocaleId": bot.locale, "Intents": intents}]}
+    return {"LocaleId": locale.code, "Intents": intents}

@@ -99,22 +99,37 @@ class DeployedQueue:
 class DeployedBot:
     """A bot's alias. `definition` holds the properties of the `AWS::Lex::Bot` it was made from.
 
-    The locale "*" is found in every language, and reads the first one that is defined.
+    `locales` are those that the alias has enabled. "*" is found in every language, and reads the
+    first one that is defined.
     """
 
     name: str
     definition: JsonObject
     hook_arn: str | None = None
-    locale: str = "ko_KR"
+    locales: tuple[str, ...] = ("ko_KR",)
     bot_id: str = "BOT0000001"
     alias_id: str = "ALIAS00001"
     alias_name: str = "live"
     version: str = "1"
 
+    def locale_for(self, language: str) -> str | None:
+        """Where a contact that speaks `language` (`en-US`) finds the bot; None: nowhere."""
+        wanted = language.replace("-", "_")
+        return next((locale for locale in self.locales if locale in {wanted, "*"}), None)
+
+    def recognised(self, locale: str) -> BotDefinition:
+        """The definition of a locale, prepared for playing; once per bot.
+
+        Raises:
+            UnsupportedBotError: the bot does not define it.
+        """
+        if locale not in self._read:
+            self._read[locale] = read_definition(self.definition, locale)
+        return self._read[locale]
+
     @cached_property
-    def recognised(self) -> BotDefinition:
-        """The definition, prepared for playing; once per bot."""
-        return read_definition(self.definition, self.locale)
+    def _read(self) -> dict[str, BotDefinition]:
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,7 +32,7 @@ class InquiryBotArgs:
 
 
 class InquiryBot(pulumi.ComponentResource):
-    """Lex V2 bot with its built locale, a version per content, and the alias that flows use."""
+    """Lex V2 bot with its built locales, a version per content, and the alias that flows use."""
 
     name: str
     alias_arn: pulumi.Output[str]

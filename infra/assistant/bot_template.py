@@ -6,12 +6,13 @@ with a Lex V2 bot; CloudFormation has them all.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, Final
 
-from flows.bots import Bot, BotIntent
+from flows.bots import Bot, BotIntent, BotLocale
 from infra.assistant.bot_logs import LOG_GROUP_PARAMETER, conversation_logs
+from infra.assistant.bot_types import Intent, Locale, Resource, Tag, Template
 
 ALIAS_NAME: Final = "live"
 CODE_HOOK_VERSION: Final = "1.0"
@@ -19,74 +20,9 @@ CODE_HOOK_VERSION: Final = "1.0"
 _SHORT_HASH = 12
 
 
-class Tag(TypedDict):
-    """A tag, as CloudFormation lists them."""
-
-    Key: str
-    Value: str
-
-
-class Hook(TypedDict):
-    """Whether the alias's function fulfils the intent."""
-
-    Enabled: bool
-
-
-class Utterance(TypedDict):
-    """One sentence that means the intent."""
-
-    Utterance: str
-
-
-class Intent(TypedDict):
-    """AWS::Lex::Bot Intent. Fallback has a parent signature instead of utterances."""
-
-    Name: str
-    Description: str
-    SampleUtterances: NotRequired[list[Utterance]]
-    ParentIntentSignature: NotRequired[str]
-    FulfillmentCodeHook: Hook
-
-
-class Voice(TypedDict):
-    """AWS::Lex::Bot VoiceSettings."""
-
-    VoiceId: str
-    Engine: str
-
-
-class Locale(TypedDict):
-    """AWS::Lex::Bot BotLocale."""
-
-    LocaleId: str
-    NluConfidenceThreshold: float
-    VoiceSettings: Voice
-    Intents: list[Intent]
-
-
-class Resource(TypedDict):
-    """One resource of a template."""
-
-    Type: str
-    Properties: Mapping[str, Any]
-    DependsOn: NotRequired[list[str]]
-    DeletionPolicy: NotRequired[str]
-    UpdateReplacePolicy: NotRequired[str]
-
-
-class Template(TypedDict):
-    """A CloudFormation template."""
-
-    AWSTemplateFormatVersion: str
-    Description: str
-    Parameters: Mapping[str, Mapping[str, str]]
-    Resources: Mapping[str, Resource]
-    Outputs: Mapping[str, Mapping[str, Any]]
-
-
 @dataclass(frozen=True, kw_only=True)
 class TemplateArgs:
-    """`name` is the bot's name on AWS; `voice` is a neural Polly voice of the bot's language.
+    """`name` is the bot's name on AWS; `voice` is a neural Polly voice for the bot's first locale.
 
     With `logs` there is a parameter `LogGroupArn`: what is said goes to that log group.
     """
@@ -105,8 +41,8 @@ def bot_template(args: TemplateArgs) -> Template:
     Parameters `BotRoleArn`, `HookArn`, `InstanceArn` (and `LogGroupArn`); outputs `BotId`,
     `BotVersion`, `BotAliasId`, `BotAliasArn`.
     """
-    locale = _locale(args.bot, args.voice)
-    version = f"Version{content_hash(locale, args.bot)}"
+    locales = _locales(args.bot, args.voice)
+    version = f"Version{content_hash(locales, args.bot)}"
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": f"Lex bot {args.name} and its association with Amazon Connect",
@@ -115,8 +51,8 @@ def bot_template(args: TemplateArgs) -> Template:
             for name in ("BotRoleArn", "HookArn", "InstanceArn", *[LOG_GROUP_PARAMETER] * args.logs)
         },
         "Resources": {
-            "Bot": _bot(args, locale),
-            version: _version(locale),
+            "Bot": _bot(args, locales),
+            version: _version(locales),
             "Alias": _alias(args, version),
             "AliasPolicy": _alias_policy(args.account),
             "Association": _association(args.tags),
@@ -130,18 +66,23 @@ def bot_template(args: TemplateArgs) -> Template:
     }
 
 
-def content_hash(locale: Locale, bot: Bot) -> str:
+def content_hash(locales: Sequence[Locale], bot: Bot) -> str:
     """Changes exactly when the bot would understand or sound different."""
-    content = json.dumps([locale, bot.idle_seconds], sort_keys=True, ensure_ascii=False)
+    content = json.dumps([locales, bot.idle_seconds], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:_SHORT_HASH]
 
 
-def _locale(bot: Bot, voice: str) -> Locale:
+def _locales(bot: Bot, voice: str) -> list[Locale]:
+    first, *others = bot.locales
+    return [_locale(first, voice), *(_locale(other, other.voice) for other in others)]
+
+
+def _locale(locale: BotLocale, voice: str) -> Locale:
     return {
-        "LocaleId": bot.locale,
-        "NluConfidenceThreshold": bot.nlu_threshold,
-        "VoiceSettings": {"VoiceId": voice, "Engine": bot.engine},
-        "Intents": [_intent(intent) for intent in bot.intents],
+        "LocaleId": locale.code,
+        "NluConfidenceThreshold": locale.nlu_threshold,
+        "VoiceSettings": {"VoiceId": voice, "Engine": locale.engine},
+        "Intents": [_intent(intent) for intent in locale.intents],
     }
 
 
@@ -158,7 +99,7 @@ def _intent(intent: BotIntent) -> Intent:
     return rendered
 
 
-def _bot(args: TemplateArgs, locale: Locale) -> Resource:
+def _bot(args: TemplateArgs, locales: Sequence[Locale]) -> Resource:
     # Without AmazonConnectEnabled the flow designer does not show the bot's intents.
     tags = {**args.tags, "AmazonConnectEnabled": "true"}
     return {
@@ -170,13 +111,13 @@ def _bot(args: TemplateArgs, locale: Locale) -> Resource:
             "DataPrivacy": {"ChildDirected": False},
             "IdleSessionTTLInSeconds": args.bot.idle_seconds,
             "AutoBuildBotLocales": True,
-            "BotLocales": [locale],
+            "BotLocales": locales,
             "BotTags": _tags(tags),
         },
     }
 
 
-def _version(locale: Locale) -> Resource:
+def _version(locales: Sequence[Locale]) -> Resource:
     """A snapshot of the draft. Kept when a newer one takes its place: a call may be using it."""
     details = {"SourceBotVersion": "DRAFT"}
     return {
@@ -187,6 +128,7 @@ def _version(locale: Locale) -> Resource:
             "BotId": {"Ref": "Bot"},
             "BotVersionLocaleSpecification": [
                 {"LocaleId": locale["LocaleId"], "BotVersionLocaleDetails": details}
+                for locale in locales
             ],
         },
     }
@@ -199,7 +141,10 @@ def _alias(args: TemplateArgs, version: str) -> Resource:
         "BotId": {"Ref": "Bot"},
         "BotAliasName": ALIAS_NAME,
         "BotVersion": _attribute(version, "BotVersion"),
-        "BotAliasLocaleSettings": [{"LocaleId": args.bot.locale, "BotAliasLocaleSetting": setting}],
+        "BotAliasLocaleSettings": [
+            {"LocaleId": locale.code, "BotAliasLocaleSetting": setting}
+            for locale in args.bot.locales
+        ],
         "BotAliasTags": _tags(args.tags),
     }
     if args.logs:

@@ -5,7 +5,7 @@ from typing import Final
 from infra.monitoring.facts import Watched
 from infra.monitoring.spec import AlarmSpec
 
-ASK_THE_ASSISTANT: Final = ("inquiry", "chat")
+ASK_THE_ASSISTANT: Final = ("inquiry", "inquiry_en", "chat")
 """Flows whose error branches callers hear when the answer function is down: the same cause."""
 
 ERRORS: Final = 3

@@ -28,15 +28,14 @@ def test_what_is_not_set_has_its_default() -> None:
     assert settings.dense_weight == 0.7
     assert settings.min_score == 0.0
     assert settings.models.embedding_dimensions == 512
-    assert settings.prompts_file.name == "prompts.ko.toml"
-    assert (settings.prompts_file.parent / "ai").is_dir()
+    assert (settings.prompts_folder / "ai" / "settings.py").is_file()
 
 
 def test_what_is_set_is_taken() -> None:
-    env = ANSWER | {"TURN_SECONDS": "5.5", "TOP_K": "3", "PROMPTS_FILE": "/tmp/p.toml"}  # noqa: S108
+    env = ANSWER | {"TURN_SECONDS": "5.5", "TOP_K": "3", "PROMPTS_FOLDER": "/tmp/p"}  # noqa: S108
     settings = AnswerSettings.from_env(env)
     assert (settings.turn_seconds, settings.top_k) == (5.5, 3)
-    assert settings.prompts_file == Path("/tmp/p.toml")  # noqa: S108
+    assert settings.prompts_folder == Path("/tmp/p")  # noqa: S108
 
 
 @pytest.mark.parametrize("name", sorted(ANSWER))

@@ -3,13 +3,16 @@ from collections import Counter
 import pytest
 
 from ai.contract import INTENT_KEYS, Intent
-from flows.bots import BOTS, FALLBACK_SIGNATURE, INQUIRY
+from flows.bots import BOTS, FALLBACK_SIGNATURE, INQUIRY, BotLocale
 from flows.simulator.lex.definition import normalised, read_definition
+from flows.tongues import ENGLISH, KOREAN, Tongue
 from tests.flows.worlds import bot_properties
 
+LOCALES = pytest.mark.parametrize("locale", INQUIRY.locales, ids=lambda locale: locale.code)
 
-def recognised(text: str) -> str | None:
-    return read_definition(bot_properties(INQUIRY), "ko_KR").recognise(text)
+
+def recognised(text: str, locale: str = "ko_KR") -> str | None:
+    return read_definition(bot_properties(INQUIRY), locale).recognise(text)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +66,37 @@ def test_everything_else_is_a_question(question: str) -> None:
     assert recognised(question) == Intent.FALLBACK
 
 
-def test_the_intents_are_those_of_the_contract() -> None:
-    assert [intent.name for intent in INQUIRY.intents] == [
+@pytest.mark.parametrize(
+    ("wish", "intent"),
+    [
+        ("1", Intent.ENGINEER),
+        ("I'd like to speak to an engineer, please.", Intent.FALLBACK),
+        ("I'd like to speak to an engineer", Intent.ENGINEER),
+        ("Engineer, please.", Intent.ENGINEER),
+        ("can I talk to a real person", Intent.ENGINEER),
+        ("2", Intent.END),
+        ("No, that's all. Thanks.", Intent.FALLBACK),
+        ("that's all thanks", Intent.END),
+        ("Thank you very much!", Intent.END),
+        ("Could you repeat that, please?", Intent.REPEAT),
+        ("Sorry?", Intent.REPEAT),
+        ("3", Intent.MORE),
+        ("Yes, please.", Intent.MORE),
+        ("go on", Intent.MORE),
+        ("How much does an engineer cost?", Intent.FALLBACK),
+        ("two factor authentication does not work", Intent.FALLBACK),
+        ("What happens when my contract ends?", Intent.FALLBACK),
+        ("엔지니어", Intent.FALLBACK),
+        ("", Intent.FALLBACK),
+    ],
+)
+def test_english_wishes_are_understood_in_the_english_locale(wish: str, intent: Intent) -> None:
+    assert recognised(wish, "en_US") == intent
+
+
+@LOCALES
+def test_the_intents_are_those_of_the_contract(locale: BotLocale) -> None:
+    assert [intent.name for intent in locale.intents] == [
         Intent.ENGINEER,
         Intent.END,
         Intent.REPEAT,
@@ -73,13 +105,15 @@ def test_the_intents_are_those_of_the_contract() -> None:
     ]
 
 
-def test_every_key_of_the_contract_is_an_utterance_of_its_intent() -> None:
+@LOCALES
+def test_every_key_of_the_contract_is_an_utterance_of_its_intent(locale: BotLocale) -> None:
     for key, intent in INTENT_KEYS.items():
-        assert recognised(key) == intent
+        assert recognised(key, locale.code) == intent
 
 
-def test_a_person_and_the_end_are_reached_without_the_function() -> None:
-    hooks = {intent.name: intent.fulfilment_hook for intent in INQUIRY.intents}
+@LOCALES
+def test_a_person_and_the_end_are_reached_without_the_function(locale: BotLocale) -> None:
+    hooks = {intent.name: intent.fulfilment_hook for intent in locale.intents}
 
     assert hooks == {
         Intent.ENGINEER: False,
@@ -90,26 +124,35 @@ def test_a_person_and_the_end_are_reached_without_the_function() -> None:
     }
 
 
-def test_only_the_fallback_is_built_in_and_it_has_no_utterances() -> None:
-    built_in = [intent for intent in INQUIRY.intents if intent.parent_signature]
+@LOCALES
+def test_only_the_fallback_is_built_in_and_it_has_no_utterances(locale: BotLocale) -> None:
+    built_in = [intent for intent in locale.intents if intent.parent_signature]
 
     assert [(intent.name, intent.utterances) for intent in built_in] == [(Intent.FALLBACK, ())]
     assert built_in[0].parent_signature == FALLBACK_SIGNATURE
 
 
-def test_no_utterance_stands_twice_as_lex_reads_it() -> None:
+@LOCALES
+def test_no_utterance_stands_twice_as_lex_reads_it(locale: BotLocale) -> None:
     counts = Counter(
-        normalised(utterance) for intent in INQUIRY.intents for utterance in intent.utterances
+        normalised(utterance) for intent in locale.intents for utterance in intent.utterances
     )
 
     assert [utterance for utterance, count in counts.items() if count > 1] == []
 
 
-def test_utterances_hold_nothing_that_lex_refuses() -> None:
-    for intent in INQUIRY.intents:
+@LOCALES
+def test_utterances_hold_nothing_that_lex_refuses(locale: BotLocale) -> None:
+    for intent in locale.intents:
         for utterance in intent.utterances:
-            assert all(letter.isalnum() or letter == " " for letter in utterance), utterance
+            assert all(letter.isalnum() or letter in " '" for letter in utterance), utterance
 
 
 def test_bots_are_catalogued_by_name() -> None:
     assert BOTS == {"inquiry": INQUIRY}
+
+
+def test_the_bot_listens_in_the_languages_of_the_flows() -> None:
+    assert [locale.code for locale in INQUIRY.locales] == [KOREAN.locale, ENGLISH.locale]
+    assert INQUIRY.speaks(ENGLISH)
+    assert not INQUIRY.speaks(Tongue(code="ja-JP", voice="Kazuha", engine="Neural"))

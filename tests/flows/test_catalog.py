@@ -1,9 +1,11 @@
+import dataclasses
 import json
 from collections.abc import Iterator
 
 import pytest
 
 from flows import prompts
+from flows.bots import INQUIRY
 from flows.catalog import FLOWS, build
 from flows.document import Action, read
 from flows.guide import VIEW
@@ -24,13 +26,12 @@ EVENT_FLOWS = {
     "customer_hold": FlowType.CUSTOMER_HOLD,
     "agent_hold": FlowType.AGENT_HOLD,
 }
-PEOPLE = ("main", "engineer", "agent", "closed", "callback", "callback_call")
+PEOPLE = ("main", "inquiry", "engineer", "agent", "closed", "callback", "callback_call")
 TYPES = {
     **dict.fromkeys(PEOPLE, FlowType.CONTACT_FLOW),
     **{f"{name}_en": FlowType.CONTACT_FLOW for name in PEOPLE},
     **EVENT_FLOWS,
     **{f"{name}_en": kind for name, kind in EVENT_FLOWS.items()},
-    "inquiry": FlowType.CONTACT_FLOW,
     "chat": FlowType.CONTACT_FLOW,
     "callback_task": FlowType.CONTACT_FLOW,
     "guide": FlowType.CONTACT_FLOW,
@@ -197,7 +198,19 @@ def test_key_one_is_offered_only_where_the_ai_speaks_the_language() -> None:
         return {operand for branch in menu.conditions for operand in branch.operands}
 
     assert keys("main") == {"0", "1", "2", "*"}
-    assert keys("main_en") == {"0", "2"}
+    assert keys("main_en") == {"0", "1", "2"}
+
+
+def test_key_one_is_not_offered_where_no_bot_speaks_the_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    korean = dataclasses.replace(INQUIRY, locales=INQUIRY.locales[:1])
+    monkeypatch.setattr("flows.catalog.BOTS", {"inquiry": korean})
+    flows = build()
+    menu = read(flows["main_en"].content).by_identifier()["ask-menu"]
+
+    assert "inquiry_en" not in flows
+    assert {operand for branch in menu.conditions for operand in branch.operands} == {"0", "2"}
 
 
 def test_english_callers_stay_in_english() -> None:

@@ -94,11 +94,13 @@ def test_english_sentences_hold_the_same_values() -> None:
             assert sorted(values) == sorted(other), (name, key)
 
 
-def test_the_english_menu_offers_no_ai() -> None:
-    main = prompts.load("en")["main"]
+def test_english_callers_hear_of_the_ai_and_of_the_recording() -> None:
+    words = prompts.load("en")
 
-    assert "AI" not in main["menu"].text + main["notice"].text
-    assert "recorded" in main["notice"].text
+    assert "AI" in words["main"]["menu"].text
+    assert "AI" in words["main"]["notice"].text
+    assert "recorded" in words["main"]["notice"].text
+    assert "AI" in words["inquiry"]["opening"].text
 
 
 def test_the_answer_function_finds_every_sentence_it_reads() -> None:
@@ -106,7 +108,16 @@ def test_the_answer_function_finds_every_sentence_it_reads() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["abstained", "no_documents", "search_failed", "model_failed", "out_of_time", "internal"]
+    "key",
+    [
+        "abstained",
+        "not_in_language",
+        "no_documents",
+        "search_failed",
+        "model_failed",
+        "out_of_time",
+        "internal",
+    ],
 )
 def test_every_failed_answer_apologises_and_offers_an_engineer(key: str) -> None:
     sentence = prompts.load()["answer"][key].text
@@ -128,7 +139,7 @@ def test_every_sentence_of_a_flow_is_spoken_somewhere() -> None:
     assert silent == []
 
 
-def test_english_leaves_unspoken_only_what_waits_for_an_english_ai_or_is_for_staff() -> None:
+def test_english_leaves_unspoken_only_the_chat_and_what_is_for_staff() -> None:
     spoken_words = " ".join(spoken_in_flows("_en"))
     sections = prompts.load("en")
     silent = {
@@ -138,7 +149,6 @@ def test_english_leaves_unspoken_only_what_waits_for_an_english_ai_or_is_for_sta
     }
 
     assert silent == {
-        "inquiry",
         "chat",
         "agent_transfer",
         "queue_transfer",

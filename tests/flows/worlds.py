@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from flows.bots import BOTS, Bot
+from flows.bots import BOTS, Bot, BotLocale
 from flows.catalog import FLOWS
 from flows.json_values import Json, JsonObject
 from flows.references import Reference, find, resolve
@@ -70,8 +70,12 @@ def deployed_flows() -> Mapping[str, DeployedFlow]:
 
 def bot_properties(bot: Bot) -> JsonObject:
     """As infra writes an AWS::Lex::Bot, in short."""
+    return {"Name": bot.name, "BotLocales": [_locale(locale) for locale in bot.locales]}
+
+
+def _locale(locale: BotLocale) -> JsonObject:
     intents: list[Json] = []
-    for intent in bot.intents:
+    for intent in locale.intents:
         properties: dict[str, Json] = {
             "Name": intent.name,
             "SampleUtterances": [{"Utterance": text} for text in intent.utterances],
@@ -80,14 +84,17 @@ def bot_properties(bot: Bot) -> JsonObject:
         if intent.parent_signature:
             properties["ParentIntentSignature"] = intent.parent_signature
         intents.append(properties)
-    return {"Name": bot.name, "BotLocales": [{"LocaleId": bot.locale, "Intents": intents}]}
+    return {"LocaleId": locale.code, "Intents": intents}
 
 
 @cache
 def deployed_bots() -> Mapping[str, DeployedBot]:
     return {
         arn("bot", bot.name): DeployedBot(
-            name=bot.name, definition=bot_properties(bot), hook_arn=HOOK, locale=bot.locale
+            name=bot.name,
+            definition=bot_properties(bot),
+            hook_arn=HOOK,
+            locales=tuple(locale.code for locale in bot.locales),
         )
         for bot in BOTS.values()
     }

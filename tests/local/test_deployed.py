@@ -87,8 +87,9 @@ def test_the_bots_alias_has_the_definition_and_hook_of_the_template(
 ) -> None:
     [(arn, bot)] = world(recorded).bots.items()
     assert arn.endswith(f":bot-alias/{bot.bot_id}/{bot.alias_id}")
-    assert (bot.locale, bot.hook_arn, bot.version) == ("ko_KR", HOOK, "1")
-    assert bot.recognised
+    assert (bot.locales, bot.hook_arn, bot.version) == (("ko_KR", "en_US"), HOOK, "1")
+    assert bot.recognised("ko_KR").recognise("엔지니어") == "EngineerIntent"
+    assert bot.recognised("en_US").recognise("engineer please") == "EngineerIntent"
 
 
 def test_a_call_to_what_was_deployed_reaches_the_function_and_the_queue(

@@ -20,9 +20,9 @@ def connect_participant_with_lex_bot(line: Line, instruction: Instruction) -> Ou
     bot = line.world.bots.get(name)
     if bot is None and line.world.understand is None:
         return Failed(f"no Lex bot is associated at {name!r}")
-    mismatch = None if bot is None else _language_mismatch(line, bot)
-    if mismatch:
-        return Failed(mismatch)
+    locale = None if bot is None else bot.locale_for(line.contact.language)
+    if bot is not None and locale is None:
+        return Failed(_language_mismatch(line, bot))
     if PROMPTS.isdisjoint(parameters) and "LexInitializationData" in parameters:
         failed = None
     else:
@@ -32,9 +32,9 @@ def connect_participant_with_lex_bot(line: Line, instruction: Instruction) -> Ou
     session = line.texts(as_object(parameters.get("LexSessionAttributes")))
     patience = line.text(as_object(parameters.get("LexTimeoutSeconds")).get("Text"))
     try:
-        if bot is None:
+        if bot is None or locale is None:
             return _imagined(line, name, session)
-        conversation = Conversation(line, bot, session, patience=_number(patience))
+        conversation = Conversation(line, bot, session, locale=locale, patience=_number(patience))
         intent = conversation.run()
     except BotFailedError as error:
         return Failed(str(error))
@@ -77,13 +77,10 @@ def _imagined(line: Line, name: str, session: dict[str, str]) -> Outcome:
     return _outcome(intent)
 
 
-def _language_mismatch(line: Line, bot: DeployedBot) -> str | None:
+def _language_mismatch(line: Line, bot: DeployedBot) -> str:
     """A bot is found only in the contact's language (adminguide, set-contact-attributes)."""
-    locale = line.contact.language.replace("-", "_")
-    if bot.locale in {locale, "*"}:
-        return None
     return (
-        f"the contact speaks {line.contact.language}, bot '{bot.name}' {bot.locale}; "
+        f"the contact speaks {line.contact.language}, bot '{bot.name}' {', '.join(bot.locales)}; "
         "set LanguageCode before the bot"
     )
 

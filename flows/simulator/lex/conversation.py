@@ -17,6 +17,7 @@ from flows.simulator.lex.dialog import (
     Source,
     check_session_size,
     hook_event,
+    listening_bot,
     read_decision,
 )
 from flows.simulator.lex.listening import check_settings, listen
@@ -33,7 +34,7 @@ NO: Final = frozenset(map(normalised, ("아니요", "아니오", "아뇨", "아�
 class Conversation:
     """One stay with a bot. `session` starts with what the flow gives; the hook may replace it.
 
-    `patience` is how many seconds a chat's customer may think.
+    `locale` is one of the bot's. `patience` is how many seconds a chat's customer may think.
     """
 
     def __init__(
@@ -42,11 +43,13 @@ class Conversation:
         bot: DeployedBot,
         session: Mapping[str, str],
         *,
+        locale: str,
         patience: float | None = None,
     ) -> None:
         self._line = line
         self._bot = bot
-        self._definition = bot.recognised
+        self._locale = locale
+        self._definition = bot.recognised(locale)
         self._patience = patience
         self._pending: Intent | None = None
         self._slot: str | None = None
@@ -218,7 +221,7 @@ class Conversation:
     def _event(self, source: Source, heard: Heard, intent: Intent) -> JsonObject:
         missing = _missing_slot(self._definition.intents[intent.name], intent)
         event = hook_event(
-            self._bot,
+            listening_bot(self._bot, self._locale),
             source=source,
             heard=heard,
             intent=intent,

@@ -78,7 +78,7 @@ class Decision:
 
 
 def hook_event(
-    bot: DeployedBot,
+    bot: JsonObject,
     *,
     source: Source,
     heard: Heard,
@@ -88,6 +88,8 @@ def hook_event(
     next_slot: str | None = None,
 ) -> JsonObject:
     """The event of a code hook (lex, lambda-input-format), as a call from Connect gives it.
+
+    `bot` is `listening_bot`.
 
     Request attributes and content type are those of an event logged by a public Connect bot.
     """
@@ -106,7 +108,7 @@ def hook_event(
         "responseContentType": "text/plain; charset=utf-8",
         "sessionId": contact_id,
         "inputTranscript": heard.transcript,
-        "bot": _bot(bot),
+        "bot": bot,
         "interpretations": [{"intent": intent.to_json(), "interpretationSource": "Lex"}],
         "requestAttributes": attributes,
         "sessionState": {
@@ -127,11 +129,12 @@ def _proposed(intent: Intent, slot: str) -> JsonObject:
     return {"proposedNextState": state}
 
 
-def _bot(bot: DeployedBot) -> JsonObject:
+def listening_bot(bot: DeployedBot, locale: str) -> JsonObject:
+    """Which bot a hook is told of, and the locale in which it listens."""
     return {
         "id": bot.bot_id,
         "name": bot.name,
-        "localeId": bot.locale,
+        "localeId": locale,
         "version": bot.version,
         "aliasId": bot.alias_id,
         "aliasName": bot.alias_name,

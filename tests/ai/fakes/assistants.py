@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ai.answer.chain import Assistant
 from ai.answer.generate import Generate
+from ai.contract import Language
 from ai.embedding import EmbedQuestion
 from ai.index.contents import Contents
 from ai.index.knowledge import KnowledgeIndex
@@ -16,6 +17,8 @@ from ai.speech.prompts import load_prompts
 from tests.ai.fakes import models
 
 PROMPTS = load_prompts(Path(__file__).parent / "prompts.toml")
+ENGLISH_PROMPTS = load_prompts(Path(__file__).parents[3] / "flows" / "prompts.en.toml")
+ALL_PROMPTS = {Language.KOREAN: PROMPTS, Language.ENGLISH: ENGLISH_PROMPTS}
 
 
 class MemorySource:
@@ -62,5 +65,5 @@ def assistant(
         knowledge=knowledge if callable(knowledge) else lambda: knowledge,
         embed=embed,
         generate=generate,
-        prompts=PROMPTS,
+        prompts=ALL_PROMPTS,
     )

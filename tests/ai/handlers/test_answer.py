@@ -47,7 +47,7 @@ def test_a_turn_ends_before_the_function_would_be_stopped(
 
 
 def test_the_service_is_made_once_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    prompts = Path(__file__).parents[1] / "fakes" / "prompts.toml"
+    prompts = Path(__file__).parents[3] / "flows"
     env = {
         "AWS_REGION": "ap-northeast-2",
         "AWS_ACCESS_KEY_ID": "test",
@@ -57,7 +57,7 @@ def test_the_service_is_made_once_from_the_environment(monkeypatch: pytest.Monke
         "EMBEDDING_MODEL": "amazon.titan-embed-text-v2:0",
         "ANSWER_MODEL": "apac.amazon.nova-lite-v1:0",
         "TURN_SECONDS": "6",
-        "PROMPTS_FILE": str(prompts),
+        "PROMPTS_FOLDER": str(prompts),
         "LOG_LEVEL": "WARNING",
     }
     for name, value in env.items():

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ai.chat.words import load_words
-from ai.contract import Metric, Reason
+from ai.contract import Language, Metric, Reason
 from ai.deadline import Deadline
 from ai.errors import SettingsError
 from ai.handlers import chat
@@ -31,7 +31,8 @@ class Context:
 @pytest.fixture
 def reading(service: AnswerService) -> AnswerService:
     """The service as the chat function makes it."""
-    return replace(service, assistant=replace(service.assistant, prompts=load_words()))
+    prompts = {Language.KOREAN: load_words()}
+    return replace(service, assistant=replace(service.assistant, prompts=prompts))
 
 
 def post(

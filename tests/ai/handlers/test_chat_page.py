@@ -13,7 +13,7 @@ import yaml
 from ai.answer.chain import MOST_QUESTION_CHARACTERS
 from ai.chat.request import MOST_BODY_BYTES
 from ai.chat.words import load_words
-from ai.contract import Reason, Status
+from ai.contract import Language, Reason, Status
 from ai.deadline import Deadline
 from ai.handlers import chat
 from ai.handlers.contacts import REPEATED_WITHIN
@@ -45,7 +45,8 @@ def raised() -> set[tuple[int, str]]:
 
 @pytest.fixture
 def reading(service: AnswerService) -> AnswerService:
-    return replace(service, assistant=replace(service.assistant, prompts=load_words()))
+    prompts = {Language.KOREAN: load_words()}
+    return replace(service, assistant=replace(service.assistant, prompts=prompts))
 
 
 def post(service: AnswerService, body: Any, sent: Any = None) -> tuple[str, dict[str, Any]]:

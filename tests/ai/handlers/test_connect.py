@@ -1,11 +1,13 @@
 import json
 
+import pytest
+
 from ai.contract import CONNECT_RESPONSE_BYTES, Status
 from ai.deadline import Deadline
 from ai.handlers import connect
 from ai.handlers.service import AnswerService, Asked
 from ai.model import Answer, Citation
-from tests.ai.fakes.assistants import PROMPTS
+from tests.ai.fakes.assistants import ENGLISH_PROMPTS, PROMPTS
 from tests.ai.fakes.dynamodb import FakeDynamoDB
 from tests.ai.handlers.worlds import CONTACT, event
 
@@ -67,3 +69,12 @@ def test_an_answer_too_long_for_a_flow_leaves_out_its_copy_as_json() -> None:
     assert sum(len((key + value).encode()) for key, value in result.items()) < (
         CONNECT_RESPONSE_BYTES
     )
+
+
+def test_a_flow_may_ask_in_english(service: AnswerService) -> None:
+    assert ask(service, question="", language="en-US")["text"] == ENGLISH_PROMPTS.no_question
+
+
+@pytest.mark.parametrize("language", ["", "ko-KR", "xx"])
+def test_whatever_is_not_english_is_korean(service: AnswerService, language: str) -> None:
+    assert ask(service, question="", language=language)["text"] == PROMPTS.no_question

@@ -11,7 +11,7 @@ from ai.handlers.contacts import Contacts
 from ai.handlers.service import AnswerService
 from ai.index.knowledge import KnowledgeIndex
 from ai.metrics import Metrics
-from tests.ai.fakes.assistants import PROMPTS, assistant
+from tests.ai.fakes.assistants import ALL_PROMPTS, assistant
 from tests.ai.fakes.dynamodb import FakeDynamoDB
 
 EVENTS = Path(__file__).parents[2] / "events"
@@ -48,7 +48,7 @@ def service(
     """A service over an index and a table; what it counts goes to `sent`."""
     return AnswerService(
         assistant=assistant(knowledge),
-        prompts=PROMPTS,
+        prompts=ALL_PROMPTS,
         contacts=Contacts(table.client, "contacts", 90, Clock()),
         metrics=Metrics("test", lambda line: sent.append(json.loads(line))),
         turn_seconds=5.0,

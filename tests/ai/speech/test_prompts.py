@@ -41,5 +41,5 @@ def test_a_broken_file_is_a_settings_error(content: str, tmp_path: Path) -> None
 
 
 def test_a_missing_file_is_a_settings_error() -> None:
-    with pytest.raises(SettingsError, match="PROMPTS_FILE"):
+    with pytest.raises(SettingsError, match="PROMPTS_FOLDER"):
         load_prompts(Path("/nowhere/prompts.toml"))

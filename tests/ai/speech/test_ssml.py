@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ai.contract import LEX_TEXT_CHARACTERS
+from ai.contract import LEX_TEXT_CHARACTERS, Language
 from ai.speech.pages import (
     LAST_PAGE_SLACK,
     MOST_SSML_CHARACTERS,
@@ -150,7 +150,7 @@ def test_a_long_answer_is_cut_where_a_sentence_ends() -> None:
 
 def test_a_short_rest_is_no_page_of_its_own() -> None:
     sentence = "이 문장은 길이가 얼마 되지 않는 짧은 문장입니다."
-    count = PAGE_CHARACTERS // len(sentence) + 1
+    count = PAGE_CHARACTERS[Language.KOREAN] // len(sentence) + 1
     assert len(spoken_pages(" ".join([sentence] * count))) == 1
 
 
@@ -163,7 +163,9 @@ def test_pages_keep_every_word_and_both_bounds(text: str) -> None:
         assert tags(page) <= ALLOWED
         assert len(page) <= MOST_SSML_CHARACTERS
         sentences = page.count("<s>")
-        assert sentences == 1 or len(heard(page)) <= PAGE_CHARACTERS * LAST_PAGE_SLACK
+        assert (
+            sentences == 1 or len(heard(page)) <= PAGE_CHARACTERS[Language.KOREAN] * LAST_PAGE_SLACK
+        )
 
 
 def test_a_page_leaves_room_for_the_sentence_behind_it_in_a_lex_message() -> None:

@@ -56,13 +56,30 @@ def test_parameters_bring_what_other_resources_know(recording: Recording) -> Non
 
 def test_questions_reach_the_hook_through_the_fallback_intent() -> None:
     template: Any = bot_template(ARGS)
-    [locale] = template["Resources"]["Bot"]["Properties"]["BotLocales"]
-    intents = {intent["Name"]: intent for intent in locale["Intents"]}
-    assert locale["LocaleId"] == "ko_KR"
-    assert intents["FallbackIntent"]["ParentIntentSignature"] == "AMAZON.FallbackIntent"
-    assert intents["FallbackIntent"]["FulfillmentCodeHook"] == {"Enabled": True}
-    assert "SampleUtterances" not in intents["FallbackIntent"]
-    assert {"EngineerIntent", "EndIntent", "RepeatIntent"} < set(intents)
+    locales = template["Resources"]["Bot"]["Properties"]["BotLocales"]
+    assert [locale["LocaleId"] for locale in locales] == ["ko_KR", "en_US"]
+    for locale in locales:
+        intents = {intent["Name"]: intent for intent in locale["Intents"]}
+        assert intents["FallbackIntent"]["ParentIntentSignature"] == "AMAZON.FallbackIntent"
+        assert intents["FallbackIntent"]["FulfillmentCodeHook"] == {"Enabled": True}
+        assert "SampleUtterances" not in intents["FallbackIntent"]
+        assert {"EngineerIntent", "EndIntent", "RepeatIntent"} < set(intents)
+
+
+def test_each_locale_has_a_voice_of_its_language_and_the_stack_chooses_the_first() -> None:
+    template: Any = bot_template(dataclasses.replace(ARGS, voice="Jihye"))
+    locales = template["Resources"]["Bot"]["Properties"]["BotLocales"]
+    assert {locale["LocaleId"]: locale["VoiceSettings"]["VoiceId"] for locale in locales} == {
+        "ko_KR": "Jihye",
+        "en_US": "Joanna",
+    }
+
+
+def test_the_version_holds_every_locale() -> None:
+    template: Any = bot_template(ARGS)
+    version = template["Resources"][version_of(template)]["Properties"]
+    held = [locale["LocaleId"] for locale in version["BotVersionLocaleSpecification"]]
+    assert held == ["ko_KR", "en_US"]
 
 
 def test_the_bot_is_built_and_shown_to_connect() -> None:
@@ -74,9 +91,11 @@ def test_the_bot_is_built_and_shown_to_connect() -> None:
 def test_the_alias_calls_the_hook_and_points_at_the_version() -> None:
     template: Any = bot_template(ARGS)
     alias = template["Resources"]["Alias"]["Properties"]
-    [setting] = alias["BotAliasLocaleSettings"]
-    hook = setting["BotAliasLocaleSetting"]["CodeHookSpecification"]["LambdaCodeHook"]
-    assert hook == {"LambdaArn": {"Ref": "HookArn"}, "CodeHookInterfaceVersion": "1.0"}
+    settings = alias["BotAliasLocaleSettings"]
+    assert [setting["LocaleId"] for setting in settings] == ["ko_KR", "en_US"]
+    for setting in settings:
+        hook = setting["BotAliasLocaleSetting"]["CodeHookSpecification"]["LambdaCodeHook"]
+        assert hook == {"LambdaArn": {"Ref": "HookArn"}, "CodeHookInterfaceVersion": "1.0"}
     assert alias["BotVersion"] == {"Fn::GetAtt": [version_of(template), "BotVersion"]}
 
 
@@ -93,7 +112,21 @@ def test_only_the_instance_may_talk_to_the_alias() -> None:
 CHANGES = [
     dataclasses.replace(ARGS, voice="Jihye"),
     dataclasses.replace(ARGS, bot=dataclasses.replace(INQUIRY, idle_seconds=600)),
-    dataclasses.replace(ARGS, bot=dataclasses.replace(INQUIRY, intents=INQUIRY.intents[1:])),
+    dataclasses.replace(ARGS, bot=dataclasses.replace(INQUIRY, locales=INQUIRY.locales[:1])),
+    *(
+        dataclasses.replace(
+            ARGS,
+            bot=dataclasses.replace(
+                INQUIRY,
+                locales=(
+                    *INQUIRY.locales[:number],
+                    dataclasses.replace(locale, intents=locale.intents[1:]),
+                    *INQUIRY.locales[number + 1 :],
+                ),
+            ),
+        )
+        for number, locale in enumerate(INQUIRY.locales)
+    ),
 ]
 
 

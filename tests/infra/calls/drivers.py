@@ -26,7 +26,7 @@ from tests.infra.calls import booked_calls
 from tests.infra.calls.wire import World
 from tests.infra.engine import ROOT
 
-PROMPTS = ROOT / "flows" / "prompts.ko.toml"
+PROMPTS = ROOT / "flows"
 REFUNDS = "# 환불\n\n환불은 결제한 날부터 7일 안에 처리됩니다. 수수료는 없습니다.\n"
 BACKUPS = "# 백업\n\n백업은 매일 새벽 두 시에 시작합니다. 보관 기간은 30일입니다.\n"
 
@@ -58,7 +58,7 @@ def environment(variables: Mapping[str, str]) -> Generator[None]:
         vars(contact_records)["_desk"],
     )
     lambdas_own = {
-        "PROMPTS_FILE": str(PROMPTS),
+        "PROMPTS_FOLDER": str(PROMPTS),
         "AWS_REGION": "ap-northeast-2",
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",

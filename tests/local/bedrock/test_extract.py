@@ -131,3 +131,21 @@ def test_an_answer_stays_short_enough_to_be_heard(answerer: ExtractiveAnswerer) 
 def test_the_same_request_gives_the_same_reply(answerer: ExtractiveAnswerer) -> None:
     request = asked(f"{FAQ}\n{PRICES}", "스탠다드 상품 월 요금이 얼마예요")
     assert reply(answerer, request) == reply(answerer, request)
+
+
+def test_an_english_question_finds_its_sentence_by_meaning(answerer: ExtractiveAnswerer) -> None:
+    """What it quotes is Korean; that the caller does not speak it is the assistant's to say."""
+    said = reply(
+        answerer, asked(f"{FAQ}\n<language>English</language>", "How long do refunds take?")
+    )
+    assert said != NO_ANSWER
+    assert said.endswith("[1]")
+
+
+def test_an_english_question_about_something_else_is_declined(
+    answerer: ExtractiveAnswerer,
+) -> None:
+    said = reply(
+        answerer, asked(f"{FAQ}\n<language>English</language>", "Who won the football game?")
+    )
+    assert said == NO_ANSWER

@@ -8,6 +8,7 @@ from flows.simulator.lex.dialog import (
     Mode,
     Source,
     hook_event,
+    listening_bot,
     read_decision,
 )
 from flows.simulator.world import DeployedBot
@@ -18,7 +19,7 @@ INTENTS = {"FallbackIntent": 1, "EngineerIntent": 1}
 
 def event(heard: Heard) -> JsonObject:
     return hook_event(
-        DeployedBot(name="inquiry", definition={}),
+        listening_bot(DeployedBot(name="inquiry", definition={}), "ko_KR"),
         source=Source.FULFILMENT,
         heard=heard,
         intent=Intent(name="FallbackIntent", state="ReadyForFulfillment"),

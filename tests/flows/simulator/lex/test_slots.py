@@ -61,7 +61,9 @@ def definition(**more: Json) -> JsonObject:
 
 
 def talk(*actions: CallerAction, hook: Functions | None = None, **more: Json) -> CallResult:
-    bot = DeployedBot(name="shop", definition=definition(**more), hook_arn="arn:hook", locale="*")
+    bot = DeployedBot(
+        name="shop", definition=definition(**more), hook_arn="arn:hook", locales=("*",)
+    )
     talking = action(
         "talk",
         "ConnectParticipantWithLexBot",
