@@ -51,7 +51,7 @@ def environment(variables: Mapping[str, str]) -> Generator[None]:
         vars(ingest)["_settings_and_clients"],
         service.answer_service,
         chat.chat_service,
-        vars(customer)["_lookup"],
+        vars(customer)["_desk"],
         vars(callback)["_desk"],
         vars(callback_due)["_desk"],
         vars(gaps)["_desk"],
