@@ -82,7 +82,7 @@ def list_customers(
     for column in ("전화번호", "이름", "등급", "언어", "회사", "비밀번호"):
         shown.add_column(column)
     for customer in customers:
-        told = {**_json(customer), "pin": "있음" if customer.pin else ""}
+        told = {**_json(customer), "has_pin": "있음" if customer.pin else ""}
         shown.add_row(*(escape(str(value)) for value in told.values()))
     output.console.print(shown)
 
@@ -127,5 +127,10 @@ def _reached(
 
 
 def _json(customer: Customer) -> dict[str, Any]:
-    """Whether there is a PIN, and nothing that is kept of it."""
-    return {**asdict(customer), "tier": customer.tier.value, "pin": bool(customer.pin)}
+    """Whether there is a PIN, and nothing that is kept of it.
+
+    No name of a column that `put` reads: what is listed can be put into another table.
+    """
+    told = {**asdict(customer), "tier": customer.tier.value, "has_pin": bool(customer.pin)}
+    del told["pin"]
+    return told

@@ -66,12 +66,12 @@ def function_uses(resource: Declared, volume: Volume) -> Iterator[Use]:
     variables: Mapping[str, Any] = environment.get("variables", {})
     runs, seconds = _runs(resource.name, volume)
     use = Use.fixed if resource.name in WITHOUT_CALLS else Use.call
-    yield use("lambda-gb-second", runs * seconds * gigabytes)
-    yield use("lambda-request", runs / 1e6)
+    busy = runs * seconds
     if "PIN_TRIES_TABLE" in variables:
         checks = PINS_A_CALL * volume.calls * volume.escalation
-        yield use("lambda-gb-second", checks * PIN_SECONDS * gigabytes)
-        yield use("lambda-request", checks / 1e6)
+        runs, busy = runs + checks, busy + checks * PIN_SECONDS
+    yield use("lambda-gb-second", busy * gigabytes)
+    yield use("lambda-request", runs / 1e6)
     tracing: Mapping[str, Any] = resource.inputs.get("tracingConfig") or {}
     if tracing.get("mode") == "Active":
         # At so few calls a second nearly every run is sampled.
