@@ -3,6 +3,7 @@
 import pulumi
 
 from flows import catalog
+from flows.guide import views
 from infra.assistant.assistant import Assistant, AssistantArgs
 from infra.chat_api import create_chat_api
 from infra.config import StackConfig
@@ -20,7 +21,8 @@ from infra.stack_network import create_network
 config = StackConfig.load()
 deployment, opts = locate(config)
 
-sources = catalog.build(voice=config.voice, language=config.language, hours=config.hours)
+spoken = {"voice": config.voice, "language": config.language}
+sources = catalog.build(**spoken, hours=config.hours, verifies=config.verifies)
 key = create_stack_key(deployment, config, opts)
 base = ContactCenterArgs(deployment=deployment, config=config, key=key, flows=sources)
 center = ContactCenter("contact-center", base, opts)
@@ -43,6 +45,7 @@ playing = CallFlowsArgs(
     flows=sources,
     bots={assistant.bot.name: assistant.bot.alias_arn},
     functions={"answer": assistant.answer, **operations.invoked},
+    views=views(verifies=config.verifies),
     ready=[assistant.bot],
 )
 flows = CallFlows("call-flows", playing, opts)

@@ -13,6 +13,7 @@ AssistantError
 │   └── MalformedError   a model answered with nothing usable
 ├── UnfinishedError      a build's time is used up; what was done is kept
 ├── CustomersError       the customers' file can not be read
+├── PinError             what is kept of a PIN can not be compared with
 ├── BookingError         a booked call could not be read, kept or changed
 ├── RecordError          one contact record can not be read; the others are not touched
 ├── QuestionsError       the golden questions can not be read
@@ -113,6 +114,10 @@ class UnfinishedError(AssistantError):
 
 class CustomersError(AssistantError):
     """The customers' file can not be read; the message has a line for each fault."""
+
+
+class PinError(AssistantError):
+    """What is kept of a PIN can not be compared with; the message does not hold it."""
 
 
 class RecordError(AssistantError):

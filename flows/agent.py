@@ -11,15 +11,19 @@ from flows.builder.steps import Step
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.verification import verify_first
 from flows.vip import into_queue
 
 NAME: Final = "agent"
 
 
-def agent_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
+def agent_flow(
+    sections: Mapping[str, Section], tongue: Tongue, *, verifies: bool = False
+) -> FlowSource:
     """Queue, hours, words. A full queue leads to a callback, a fault ends the call in words.
 
-    A VIP goes into the queue of VIPs, and into this one when that is full or not there.
+    A VIP goes into the queue of VIPs, and into this one when that is full or not there. With
+    `verifies`, who has a PIN is asked for it before.
     """
     words = sections[NAME]
     hang_up = disconnect()
@@ -32,7 +36,8 @@ def agent_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
 
     def through(queue: Step) -> Step:
         connecting = say(words["connecting"], then=queue, on_error=queue)
-        return check_hours("main", is_open=connecting, is_closed=closed, on_error=connecting)
+        first = verify_first(sections, then=connecting) if verifies else connecting
+        return check_hours("main", is_open=first, is_closed=closed, on_error=first)
 
     start = into_queue(NAME, through=through, on_full=full, on_error=unavailable)
     return FlowSource(

@@ -18,6 +18,10 @@ class ContactAttribute(StrEnum):
     """A member of `ai.contract.Tier`."""
     CUSTOMER_LANGUAGE = "customer_language"
     CUSTOMER_COMPANY = "customer_company"
+    CUSTOMER_PIN = "customer_pin"
+    """Whether the caller is to be asked for a PIN: a member of `flows.verification.Pin`."""
+    CUSTOMER_VERIFIED = "customer_verified"
+    """Whether they knew it: a member of `flows.verification.Verified`."""
     CALLBACK = "callback"
     """How a wish to be called back went: a member of `Callback`."""
     CALLBACK_BOOKING = CallbackAttribute.BOOKING.value

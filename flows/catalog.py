@@ -33,22 +33,25 @@ def build(
     engine: str = "Neural",
     language: str = "ko-KR",
     hours: Sequence[OpenDay] = (),
+    verifies: bool = False,
 ) -> Mapping[str, FlowSource]:
     """The flows by name, each after the flows it refers to.
 
     `language` is the contact's language code; its first part chooses the prompts file. English is
-    there as well. `hours` are told to callers outside them; none means around the clock.
+    there as well. `hours` are told to callers outside them; none means around the clock. With
+    `verifies`, customers who have a PIN are asked for it on the way to people.
 
     Raises:
         PromptError: there is no prompts file for the language, or a sentence is missing.
     """
     first = Tongue(code=language, voice=voice, engine=engine)
     others = [tongue for tongue in (ENGLISH,) if tongue.language != first.language]
-    guide = guide_flow()
+    guide = guide_flow(verifies=verifies)
     flows = [guide]
     for tongue in others:
-        flows += _in_language(tongue, hours, other=None)
-    flows += _in_language(first, hours, other=others[0] if others else None, lookup=LOOKUP)
+        flows += _in_language(tongue, hours, other=None, verifies=verifies)
+    other = others[0] if others else None
+    flows += _in_language(first, hours, other=other, lookup=LOOKUP, verifies=verifies)
     words = prompts.load(first.language)
     flows += [
         chat_flow(words, first),
@@ -62,7 +65,12 @@ def build(
 
 
 def _in_language(
-    tongue: Tongue, hours: Sequence[OpenDay], *, other: Tongue | None, lookup: str | None = None
+    tongue: Tongue,
+    hours: Sequence[OpenDay],
+    *,
+    other: Tongue | None,
+    verifies: bool,
+    lookup: str | None = None,
 ) -> list[FlowSource]:
     """What a caller of that language can come to. The AI only where a bot speaks it."""
     words = prompts.load(tongue.language)
@@ -70,17 +78,19 @@ def _in_language(
     people = [
         callback_flow(words, tongue),
         closed_flow(words, tongue, hours=hours),
-        agent_flow(words, tongue),
-        engineer_flow(words, tongue),
+        agent_flow(words, tongue, verifies=verifies),
+        engineer_flow(words, tongue, verifies=verifies),
         queue_flow(words, tongue),
         disconnect_flow(words, tongue),
-        agent_whisper_flow(words, tongue),
+        agent_whisper_flow(words, tongue, verifies=verifies),
         customer_whisper_flow(words, tongue),
         customer_hold_flow(words, tongue),
         agent_hold_flow(words, tongue),
     ]
     inquiry = [inquiry_flow(words, tongue)] if has_inquiry else []
-    main = main_flow(words, tongue, has_inquiry=has_inquiry, other=other, lookup=lookup)
+    main = main_flow(
+        words, tongue, has_inquiry=has_inquiry, other=other, lookup=lookup, verifies=verifies
+    )
     return [*people, *inquiry, main]
 
 

@@ -11,6 +11,7 @@ from flows.builder.steps import Step
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.verification import verify_first
 from flows.vip import into_queue
 
 NAME: Final = "engineer"
@@ -18,11 +19,14 @@ PRIORITY: Final = 3
 """Before callers at the usual priority (5): most have told the bot their question already."""
 
 
-def engineer_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
+def engineer_flow(
+    sections: Mapping[str, Section], tongue: Tongue, *, verifies: bool = False
+) -> FlowSource:
     """Queue, hours, words. A full queue or a fault leads to an agent, closed hours to `closed`.
 
     The queue is chosen first, so that a call booked while closed is for those who know. A VIP goes
-    into the queue of VIPs, and into this one when that is full or not there.
+    into the queue of VIPs, and into this one when that is full or not there. With `verifies`, who
+    has a PIN is asked for it before.
     """
     words = sections[NAME]
     hang_up = disconnect()
@@ -37,6 +41,8 @@ def engineer_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource
     def through(queue: Step) -> Step:
         connecting = say(words["connecting"], then=queue, on_error=queue)
         first = prioritise(PRIORITY, then=connecting)
+        if verifies:
+            first = verify_first(sections, then=first)
         return check_hours("main", is_open=first, is_closed=closed, on_error=first)
 
     start = into_queue(NAME, through=through, on_full=full, on_error=fault)

@@ -16,6 +16,7 @@ from flows.opening import set_up
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.verification import note_pin, record_with_care
 
 NAME: Final = "main"
 
@@ -35,12 +36,14 @@ def main_flow(
     has_inquiry: bool,
     other: Tongue | None = None,
     lookup: str | None = None,
+    verifies: bool = False,
 ) -> FlowSource:
     """Greets, gives notice of AI and recording, and sends the caller where the menu says.
 
     `has_inquiry`: the AI speaks this language, so key 1 is offered. `other` is behind the star key.
     `lookup` names a function that knows callers by their number (`CustomerKey`); who prefers
-    `other` goes there. Without it nobody is known, unless the attributes are there.
+    `other` goes there. Without it nobody is known, unless the attributes are there. Who has a PIN
+    is marked with `verifies`, to be asked for it on the way to people.
     """
     mine = words[NAME]
     hang_up = disconnect()
@@ -62,9 +65,9 @@ def main_flow(
         give_up=say(mine["hand_over"], then=agent, on_error=agent),
         on_error=fault,
     )
-    recording = record(then=menu)
+    recording = record_with_care(then=menu) if verifies else record(then=menu)
     notice = say(mine["notice"], then=recording, on_error=menu)
-    greeting = _greeting(mine, lookup, other, then=notice)
+    greeting = _greeting(mine, lookup, other, verifies=verifies, then=notice)
     return FlowSource(
         name=tongue.flow(NAME),
         description=f"고객센터 대표 흐름({tongue.code}): 인사, 녹음과 인공지능 안내, 메뉴",
@@ -72,7 +75,9 @@ def main_flow(
     )
 
 
-def _greeting(words: Section, lookup: str | None, other: Tongue | None, *, then: Target) -> Step:
+def _greeting(
+    words: Section, lookup: str | None, other: Tongue | None, *, verifies: bool, then: Target
+) -> Step:
     """By name when the caller is known. Connect can not compare with nothing, so a flag tells."""
     greeting = say(words["greeting"], then=then, on_error=then)
     by_name = say(words["greeting_known"], then=then, on_error=greeting)
@@ -90,6 +95,7 @@ def _greeting(words: Section, lookup: str | None, other: Tongue | None, *, then:
     company = set_attributes(
         _returned(CustomerKey.COMPANY), name="company", then=welcome, on_error=welcome
     )
+    marked = note_pin(then=company) if verifies else company
     return invoke(
         lookup,
         parameters={Parameter.NUMBER.value: "$.CustomerEndpoint.Address"},
@@ -97,7 +103,7 @@ def _greeting(words: Section, lookup: str | None, other: Tongue | None, *, then:
             f"$.External.{CustomerKey.KNOWN.value}",
             cases={
                 "true": set_attributes(
-                    _returned(*ALWAYS_KNOWN), name="customer", then=company, on_error=greeting
+                    _returned(*ALWAYS_KNOWN), name="customer", then=marked, on_error=greeting
                 )
             },
             otherwise=greet,

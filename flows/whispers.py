@@ -15,6 +15,7 @@ from flows.language import FlowType
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.verification import whisper_verified
 from flows.vip import if_vip
 
 TO_AGENT: Final = "agent_whisper"
@@ -22,8 +23,13 @@ TO_CUSTOMER: Final = "customer_whisper"
 TO_CALLED: Final = "outbound_whisper"
 
 
-def agent_whisper_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
-    """To the agent: who calls, and what they asked the AI; of a booked call, that it is one."""
+def agent_whisper_flow(
+    sections: Mapping[str, Section], tongue: Tongue, *, verifies: bool = False
+) -> FlowSource:
+    """To the agent: who calls, and what they asked the AI; of a booked call, that it is one.
+
+    With `verifies`, whether a caller who was asked for a PIN knew it.
+    """
     words = sections[TO_AGENT]
     end = end_flow()
     asked = branch(
@@ -34,9 +40,10 @@ def agent_whisper_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowS
         },
         otherwise=say(words["direct"], then=end, on_error=end),
     )
+    sure = whisper_verified(sections, then=asked) if verifies else asked
     caller = branch(
         ContactAttribute.CUSTOMER_KNOWN.path,
-        cases={"true": say(words["known"], then=asked, on_error=asked)},
+        cases={"true": say(words["known"], then=sure, on_error=sure)},
         otherwise=say(words["unknown"], then=asked, on_error=asked),
     )
 

@@ -10,7 +10,7 @@ from pulumi.runtime import config as given
 
 from infra.config_callbacks import CallbackConfig, callback_settings
 from infra.config_chat import ChatConfig, chat_settings
-from infra.config_connect import contact_center_values
+from infra.config_connect import PIN, contact_center_values
 from infra.config_reader import ConfigError, ConfigReader
 from infra.config_security import security_values
 from infra.holidays import ClosedSpell, closed_spells
@@ -61,6 +61,7 @@ class StackConfig:
     voice: str
     phone_number: NumberChoice
     users: tuple[Person, ...]
+    caller_verification: str
     recording_days: int
     contact_rules: bool
     bot_logs: bool
@@ -113,6 +114,11 @@ class StackConfig:
     def counts_holidays(self) -> bool:
         """Whether nobody answers on public holidays: around the clock means on holidays too."""
         return self.holidays and not is_always(self.hours)
+
+    @property
+    def verifies(self) -> bool:
+        """Whether known callers are asked for their PIN."""
+        return self.caller_verification == PIN
 
     def closed_spells(self) -> tuple[ClosedSpell, ...]:
         """Days on which nobody answers.

@@ -12,6 +12,9 @@ from infra.phone_number import ALLOWED as NUMBER_ALLOWED
 from infra.phone_number import NONE, parse_number
 
 VOICES: Final = ("Seoyeon", "Jihye")
+NOBODY_VERIFIED: Final = "none"
+PIN: Final = "pin"
+VERIFICATIONS: Final = (NOBODY_VERIFIED, PIN)
 LANGUAGES: Final = ("ko-KR",)
 """Those for which `flows` has prompts."""
 
@@ -37,6 +40,7 @@ def contact_center_values(read: ConfigReader) -> dict[str, Any]:
         "voice": read.choice("voice", "Seoyeon", VOICES),
         "phone_number": read.parsed("phoneNumber", NONE, parse_number, NUMBER_ALLOWED),
         "users": read.entries("users", parse_people),
+        "caller_verification": read.choice("callerVerification", NOBODY_VERIFIED, VERIFICATIONS),
         "recording_days": read.number("recordingDays", 90, 1, 3650),
         "contact_rules": read.flag("contactRules", default=False),
         "bot_logs": read.flag("botLogs", default=False),

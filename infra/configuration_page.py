@@ -22,7 +22,7 @@ STACKS: Final = ("dev", "staging", "prod")
 GROUPS: Final[Mapping[str, Sequence[str]]] = {
     "Call center": (
         "instanceAlias", "hours", "timeZone", "holidays", "holidaysFrom", "closedDays", "language",
-        "voice", "phoneNumber", "users", "contactRules",
+        "voice", "phoneNumber", "users", "callerVerification", "contactRules",
     ),
     "Callbacks at a booked time": (
         "callbackHours", "callbackDays", "callbackCapacity", "callbackAttempts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.attributes import ContactAttribute
 from flows.native_tests.compiling import NativeTest, compile_test
 from flows.native_tests.scripted import NativeTestError, Script
 from flows.simulator.errors import SimulatorError
@@ -68,6 +69,11 @@ def _script(scenario: Scenario) -> Script:
         raise NativeTestError(
             f"'{scenario.name}' needs full queues (full), which has no native equivalent: a test "
             "finds the queues as they are"
+        )
+    if ContactAttribute.CUSTOMER_VERIFIED.value in expect.attributes:
+        raise NativeTestError(
+            f"'{scenario.name}' is about a PIN ({ContactAttribute.CUSTOMER_VERIFIED.value}), which "
+            "has no native equivalent: a test would hold it for everybody to read"
         )
     return Script(
         name=scenario.name,

@@ -24,9 +24,13 @@ from ai.contract.contact_records import (
 )
 from ai.contract.customers import (
     LOOKUP_SECONDS,
+    PIN_DIGITS,
+    VERIFY_SECONDS,
+    CustomerAction,
     CustomerKey,
     Lookup,
     Tier,
+    Verification,
 )
 from ai.contract.gaps import (
     GAP_ATTRIBUTES,
@@ -72,15 +76,18 @@ __all__ = [
     "LOOKUP_SECONDS",
     "MARK_AT",
     "METRIC_NAMESPACE",
+    "PIN_DIGITS",
     "RECORD_AT",
     "RECORD_ATTRIBUTES",
     "RECORD_DAY",
     "RECORD_INDEX",
     "TURNS_AFTER",
+    "VERIFY_SECONDS",
     "CallbackAction",
     "CallbackAttribute",
     "CallbackKey",
     "CallbackStatus",
+    "CustomerAction",
     "CustomerKey",
     "Intent",
     "Language",
@@ -94,5 +101,6 @@ __all__ = [
     "SessionAttribute",
     "Status",
     "Tier",
+    "Verification",
     "language_of",
 ]

@@ -56,6 +56,15 @@ class Metric(StrEnum):
     LOOKUP_FAILURES = "CustomerLookupFailures"
     """Callers greeted as strangers because the customers table did not answer, Count."""
 
+    PINS_WRONG = "PinsWrong"
+    """Wrong PINs that callers keyed in, Count."""
+
+    PINS_LOCKED = "PinsLocked"
+    """Callers whose PIN was not looked at after too many wrong ones for their number, Count."""
+
+    PIN_FAILURES = "PinFailures"
+    """Callers who could not be verified because a table did not answer, Count."""
+
     ABANDONED = "ContactsAbandoned"
     """Callers who hung up while waiting for a person (from contact records), Count."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from ai.contract import Tier
-from ai.operations.customers import LANGUAGES, Customer
+from ai.operations.customers import LANGUAGES, NO_PIN, Customer
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -27,18 +27,25 @@ class CustomerTable:
         return None if item is None else _customer(item)
 
     def put(self, customers: Iterable[Customer]) -> None:
-        """Add them; who has one of these numbers already is replaced."""
+        """Add them; who has one of these numbers already is replaced, but for a PIN not given."""
         for customer in customers:
             fields = {
-                KEY: customer.phone,
                 "name": customer.name,
                 "tier": customer.tier.value,
                 "language": customer.language,
                 "company": customer.company,
+                **_pin_field(customer.pin),
             }
-            self._client.put_item(
+            kept = [name for name, value in fields.items() if value]
+            gone = [name for name, value in fields.items() if not value]
+            changes = [f"SET {', '.join(f'#{name} = :{name}' for name in kept)}"]
+            changes += [f"REMOVE {', '.join(f'#{name}' for name in gone)}"] if gone else []
+            self._client.update_item(
                 TableName=self._table,
-                Item={name: {"S": value} for name, value in fields.items() if value},
+                Key={KEY: {"S": customer.phone}},
+                UpdateExpression=" ".join(changes),
+                ExpressionAttributeNames={f"#{name}": name for name in fields},
+                ExpressionAttributeValues={f":{name}": {"S": fields[name]} for name in kept},
             )
 
     def remove(self, phone: str) -> bool:
@@ -55,6 +62,11 @@ class CustomerTable:
                 yield _customer(item)
 
 
+def _pin_field(pin: str) -> dict[str, str]:
+    """A PIN of which nothing is said stays what it was."""
+    return {"pin": "" if pin == NO_PIN else pin} if pin else {}
+
+
 def _customer(item: "dict[str, AttributeValueTypeDef]") -> Customer:
     """Items may also come from another program: what is not understood is left at its default."""
 
@@ -68,4 +80,5 @@ def _customer(item: "dict[str, AttributeValueTypeDef]") -> Customer:
         tier=Tier.VIP if text("tier") == Tier.VIP else Tier.STANDARD,
         language=language if language in LANGUAGES else LANGUAGES[0],
         company=text("company"),
+        pin=text("pin"),
     )

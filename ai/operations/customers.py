@@ -2,13 +2,14 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from ai.contract import Tier
 from ai.errors import CustomersError
 from ai.operations.phone_numbers import normalised
+from ai.operations.pins import hashed, pin_problems
 
 LONGEST_NAME: Final = 40
 LONGEST_COMPANY: Final = 60
@@ -27,27 +28,38 @@ _HEADINGS: Final = {
     "언어": "language",
     "company": "company",
     "회사": "company",
+    "pin": "pin",
+    "비밀번호": "pin",
 }
 _REQUIRED: Final = ("phone", "name")
+NO_PIN: Final = "-"
+"""In place of a PIN: the customer has none from now on. An empty cell leaves what there is."""
+
 _UNSPEAKABLE: Final = re.compile(r"[<>&$\x00-\x1f\x7f]")
 """A name is put into a sentence of a flow, where `$.` and `<` would be read as commands."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Customer:
-    """`phone` in E.164. Who calls from it is greeted by `name`; nothing else is told to them."""
+    """`phone` in E.164. Who calls from it is greeted by `name`; nothing else is told to them.
+
+    `pin` is what is kept of a PIN (`pins.hashed`), never the PIN; `NO_PIN` takes it away, and an
+    empty one says nothing of it.
+    """
 
     phone: str
     name: str
     tier: Tier = Tier.STANDARD
     language: str = "ko"
     company: str = ""
+    pin: str = field(default="", repr=False)
 
 
-def parse_customers(text: str) -> tuple[Customer, ...]:
-    """The customers of a CSV file: phone, name, and optionally tier, language, company.
+def parse_customers(text: str, hide: Callable[[str], str] = hashed) -> tuple[Customer, ...]:
+    """The customers of a CSV file: phone, name, and optionally tier, language, company, pin.
 
-    Headings may be Korean (전화번호, 이름, 등급, 언어, 회사); other columns are left out.
+    Headings may be Korean (전화번호, 이름, 등급, 언어, 회사, 비밀번호); other columns are left out.
+    `hide` makes of a PIN what is kept of it, when all lines are right.
 
     Raises:
         CustomersError: with one line for everything that is wrong, by line of the file.
@@ -59,15 +71,17 @@ def parse_customers(text: str) -> tuple[Customer, ...]:
     missing = [name for name in _REQUIRED if name not in columns]
     if missing:
         raise CustomersError(f"line 1: no column {' and no column '.join(missing)}")
-    return _checked(
+    checked = _checked(
         (rows.line_num, dict(zip(columns, (cell.strip() for cell in row), strict=False)))
         for row in rows
         if any(cell.strip() for cell in row)
     )
+    return tuple(_customer(phone, row, hide) for phone, row in checked.items())
 
 
-def _checked(rows: Iterator[tuple[int, Mapping[str, str]]]) -> tuple[Customer, ...]:
-    found: dict[str, Customer] = {}
+def _checked(rows: Iterator[tuple[int, Mapping[str, str]]]) -> Mapping[str, Mapping[str, str]]:
+    """Rows by number."""
+    found: dict[str, Mapping[str, str]] = {}
     lines: dict[str, int] = {}
     problems: list[str] = []
     for line, row in rows:
@@ -78,10 +92,10 @@ def _checked(rows: Iterator[tuple[int, Mapping[str, str]]]) -> tuple[Customer, .
         problems += [f"line {line}: {problem}" for problem in wrong]
         if phone is not None and not wrong:
             lines[phone] = line
-            found[phone] = _customer(phone, row)
+            found[phone] = row
     if problems:
         raise CustomersError("\n".join(problems))
-    return tuple(found.values())
+    return found
 
 
 def _problems(row: Mapping[str, str], phone: str | None) -> list[str]:
@@ -91,7 +105,9 @@ def _problems(row: Mapping[str, str], phone: str | None) -> list[str]:
         problems.append("name is empty")
     problems += _name_problems("company", row.get("company", ""), LONGEST_COMPANY)
     problems += _choice_problems("tier", row.get("tier", ""), list(Tier))
-    return problems + _choice_problems("language", row.get("language", ""), LANGUAGES)
+    problems += _choice_problems("language", row.get("language", ""), LANGUAGES)
+    pin = row.get("pin", "")
+    return problems + (list(pin_problems(pin, phone or "")) if pin and pin != NO_PIN else [])
 
 
 def _name_problems(column: str, text: str, longest: int) -> list[str]:
@@ -107,11 +123,13 @@ def _choice_problems(column: str, text: str, allowed: Sequence[str]) -> list[str
     return [f"{column} is {text!r}, not one of {', '.join(allowed)}"]
 
 
-def _customer(phone: str, row: Mapping[str, str]) -> Customer:
+def _customer(phone: str, row: Mapping[str, str], hide: Callable[[str], str]) -> Customer:
+    pin = row.get("pin", "")
     return Customer(
         phone=phone,
         name=row["name"],
         tier=Tier(row.get("tier", "").casefold() or Tier.STANDARD),
         language=row.get("language", "").casefold() or LANGUAGES[0],
         company=row.get("company", ""),
+        pin=hide(pin) if pin and pin != NO_PIN else pin,
     )

@@ -58,6 +58,7 @@ def _string_map(outcome: Lookup, customer: Customer | None) -> dict[str, str]:
             CustomerKey.TIER: customer.tier.value,
             CustomerKey.LANGUAGE: customer.language,
             CustomerKey.COMPANY: customer.company,
+            CustomerKey.PIN: "true" if customer.pin else "",
         }
     )
     fields = {

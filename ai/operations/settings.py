@@ -9,12 +9,16 @@ from ai.environment import EnvironmentReader
 
 @dataclass(frozen=True, kw_only=True)
 class LookupSettings:
-    """Of the customer lookup. `stack` is the stack's name, by which metrics are told apart."""
+    """Of the customer lookup. `stack` is the stack's name, by which metrics are told apart.
+
+    Without a `pin_tries_table` nobody is verified.
+    """
 
     region: str
     stack: str
     log_level: str
     customers_table: str
+    pin_tries_table: str | None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
@@ -25,6 +29,7 @@ class LookupSettings:
             stack=read.stack(),
             log_level=read.log_level(),
             customers_table=read.text("CUSTOMERS_TABLE"),
+            pin_tries_table=read.optional("PIN_TRIES_TABLE"),
         )
 
 

@@ -61,6 +61,16 @@ def log(*, then: Target) -> Step:
     )
 
 
+def stop_log(*, then: Target) -> Step:
+    """Turns flow logs off, for what nobody may read; turn them on again right after it."""
+    return Step(
+        name="stop log",
+        type="UpdateFlowLoggingBehavior",
+        parameters={"FlowLoggingBehavior": "Disabled"},
+        next=then,
+    )
+
+
 def record(*, then: Target) -> Step:
     """Records caller and agent, and the automated part of the call."""
     return Step(
@@ -70,6 +80,21 @@ def record(*, then: Target) -> Step:
             "RecordingBehavior": {
                 "RecordedParticipants": ["Agent", "Customer"],
                 "IVRRecordingBehavior": "Enabled",
+            }
+        },
+        next=then,
+    )
+
+
+def record_people(*, then: Target) -> Step:
+    """Records caller and agent, and nothing of the automated part."""
+    return Step(
+        name="record people",
+        type="UpdateContactRecordingBehavior",
+        parameters={
+            "RecordingBehavior": {
+                "RecordedParticipants": ["Agent", "Customer"],
+                "IVRRecordingBehavior": "Disabled",
             }
         },
         next=then,

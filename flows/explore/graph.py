@@ -11,7 +11,7 @@ from flows.explore.liveness import Liveness
 from flows.explore.outcomes import outcomes
 from flows.explore.state import Draft, End, Ending, Place, State
 
-STATES: Final = 20_000
+STATES: Final = 30_000
 """More states than this, and the exploration is repeated with less memory."""
 
 

@@ -61,6 +61,7 @@ class Watched:
     """What is watched. Connect's dimensions hold names, not ids.
 
     Callers do not hear the queues in `answered_later`: they wait to be called back.
+    With `verifies`, known callers are asked for a PIN.
     `functions`, `queues_of_work` and `dead_letters` are those beside the answers; duties.py knows
     what they are for.
     """
@@ -83,6 +84,7 @@ class Watched:
         default_factory=dict[str, pulumi.Input[str]]
     )
     chat_api: pulumi.Input[str] | None = None
+    verifies: bool = False
 
     @property
     def heard_queues(self) -> list[str]:

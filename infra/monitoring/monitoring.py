@@ -98,6 +98,7 @@ class Monitoring(pulumi.ComponentResource):
                 name: queue for each in args.serving for name, queue in each.dead_letters.items()
             },
             chat_api=args.chat.api_id if args.chat else None,
+            verifies=self._config.verifies,
         )
 
     def _create_alarms(self, watched: Watched) -> Alarms:

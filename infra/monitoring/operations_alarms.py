@@ -27,6 +27,9 @@ SPELL_MINUTES: Final = 60
 
 UNREACHED_PERCENT: Final = 50
 
+GUESSED_MINUTES: Final = 10
+"""Of an hour, with a wrong PIN in each."""
+
 
 def operations_alarms(watched: Watched) -> list[AlarmSpec]:
     """Everything but callbacks and chat, which have alarms of their own."""
@@ -36,6 +39,7 @@ def operations_alarms(watched: Watched) -> list[AlarmSpec]:
         *_of_functions(watched, functions),
         *_of_queues(watched, callbacks=False),
         *([lookup_failures(watched)] if LOOKUP_FUNCTION in functions else []),
+        *([pin_guessing(watched)] if watched.verifies else []),
         *([records_failed(watched)] if RECORDS_FUNCTION in functions else []),
     ]
 
@@ -164,6 +168,26 @@ def lookup_failures(watched: Watched) -> AlarmSpec:
         metrics={"failed": watched.assistant(Metric.LOOKUP_FAILURES, "Sum")},
         threshold=1,
         periods=30,
+    )
+
+
+def pin_guessing(watched: Watched) -> AlarmSpec:
+    """Forgetful customers are a few an hour; who guesses goes on, on one number or on many."""
+    return AlarmSpec(
+        name="pin-guessing",
+        felt=(
+            "한 시간 사이에 틀린 비밀번호가 열 번 넘게 이어졌습니다. 누군가 고객의 번호로 전화해 "
+            "비밀번호를 맞혀 보고 있을 수 있습니다."
+        ),
+        first="상담원에게 '본인 확인'이 되지 않은 고객은 꼭 따로 확인하라고 알리세요.",
+        metrics={
+            "wrong": watched.assistant(Metric.PINS_WRONG, "Sum"),
+            "locked": watched.assistant(Metric.PINS_LOCKED, "Sum"),
+        },
+        expression="FILL(wrong, 0) + FILL(locked, 0)",
+        threshold=1,
+        periods=SPELL_MINUTES,
+        datapoints=GUESSED_MINUTES,
     )
 
 

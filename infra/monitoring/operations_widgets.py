@@ -53,6 +53,13 @@ def behind(watched: Watched, region: str) -> Widget:
         line(watched.assistant(Metric.LOOKUP_FAILURES, "Sum"), "고객 조회 실패"),
         line(watched.assistant(Metric.RECORDS_FAILED, "Sum"), "읽지 못한 연락 기록"),
     ]
+    if watched.verifies:
+        shown = {
+            Metric.PINS_WRONG: "틀린 비밀번호",
+            Metric.PINS_LOCKED: "잠긴 번호",
+            Metric.PIN_FAILURES: "본인 확인 실패",
+        }
+        lines += [line(watched.assistant(metric, "Sum"), label) for metric, label in shown.items()]
     return graph("통화 옆의 일(5분)", region, lines, seconds=300)
 
 

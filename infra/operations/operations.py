@@ -6,7 +6,7 @@ from typing import Final
 
 import pulumi
 
-from ai.contract import LOOKUP_SECONDS
+from ai.contract import LOOKUP_SECONDS, VERIFY_SECONDS
 from infra import package
 from infra.assistant.assistant import Assistant
 from infra.bucket import PrivateBucket
@@ -21,6 +21,8 @@ from infra.operations.callbacks import Callbacks, CallbacksArgs
 from infra.operations.contact_records import RecordKeeping, RecordKeepingArgs
 from infra.operations.customers import Customers, CustomersArgs
 from infra.operations.dead_letter import DeadLetter, DeadLetterArgs
+from infra.operations.pin_tries import MEMORY_MB as VERIFYING_MEMORY_MB
+from infra.operations.pin_tries import PinTries, PinTriesArgs
 
 COMPONENT: Final = "operations"
 
@@ -35,6 +37,8 @@ LOOKUP_MEMORY_MB: Final = 512
 
 LOOKUP_TIMEOUT_SECONDS: Final = int(LOOKUP_SECONDS) + 1
 """The flow has gone on by then; a call still running is of no use to anybody."""
+
+VERIFYING_TIMEOUT_SECONDS: Final = int(VERIFY_SECONDS) + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +67,7 @@ class Operations(pulumi.ComponentResource):
 
     args: OperationsArgs
     customers: Customers
+    tries: PinTries | None
     customer: LambdaFunction
     callbacks: Callbacks
     records: RecordKeeping
@@ -89,7 +94,8 @@ class Operations(pulumi.ComponentResource):
             ),
             self._opts,
         )
-        self.customer = self._create_lookup()
+        self.tries = self._create_tries() if args.config.verifies else None
+        self.customer = self._create_lookup(self.tries)
         self.callbacks = self._create_callbacks()
         self.invoked = {"customer": self.customer, "callback": self.callbacks.function}
         self.dead_letter = DeadLetter(
@@ -111,7 +117,16 @@ class Operations(pulumi.ComponentResource):
         self.queues = {"contact-records": self.records.queue.name}
         self.register_outputs({"customers_table": self.customers.name})
 
-    def _create_lookup(self) -> LambdaFunction:
+    def _create_tries(self) -> PinTries:
+        args = PinTriesArgs(
+            deployment=self._args.deployment,
+            component=COMPONENT,
+            key=self._args.key,
+            protect=self._args.config.protect,
+        )
+        return PinTries("pin-tries", args, self._opts)
+
+    def _create_lookup(self, tries: PinTries | None) -> LambdaFunction:
         config = self._args.config
         args = FunctionArgs(
             deployment=self._args.deployment,
@@ -123,10 +138,11 @@ class Operations(pulumi.ComponentResource):
             environment={
                 "CUSTOMERS_TABLE": self.customers.name,
                 "LOG_LEVEL": config.log_level,
+                **({"PIN_TRIES_TABLE": tries.name} if tries else {}),
             },
-            permissions=self.customers.look_up(),
-            memory_mb=LOOKUP_MEMORY_MB,
-            timeout_seconds=LOOKUP_TIMEOUT_SECONDS,
+            permissions=[*self.customers.look_up(), *(tries.count() if tries else [])],
+            memory_mb=VERIFYING_MEMORY_MB if tries else LOOKUP_MEMORY_MB,
+            timeout_seconds=VERIFYING_TIMEOUT_SECONDS if tries else LOOKUP_TIMEOUT_SECONDS,
             log_level=config.log_level,
             log_retention_days=config.log_retention_days,
             snap_start=config.snap_start,

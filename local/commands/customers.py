@@ -38,7 +38,7 @@ InRegion = Annotated[str, typer.Option("--region", help="Of --table.")]
 @app.command("put")
 def put(
     file: Annotated[
-        Path, typer.Argument(help="CSV: phone,name and optionally tier,language,company.")
+        Path, typer.Argument(help="CSV: phone,name and optionally tier,language,company,pin.")
     ],
     *,
     stack: OfStack = None,
@@ -49,7 +49,8 @@ def put(
 ) -> None:
     """Add the customers of a file; a number that is there already gets its new line.
 
-    Nothing is written when any line is wrong.
+    Nothing is written when any line is wrong. Of a PIN only a hash is stored; an empty one leaves
+    what there is, `-` takes it away.
     """
     output = Output(as_json=as_json, language=language.value)
     customers = read_customers(file)
@@ -78,10 +79,11 @@ def list_customers(
     if output.as_json:
         return
     shown = Table()
-    for column in ("전화번호", "이름", "등급", "언어", "회사"):
+    for column in ("전화번호", "이름", "등급", "언어", "회사", "비밀번호"):
         shown.add_column(column)
     for customer in customers:
-        shown.add_row(*(escape(str(value)) for value in _json(customer).values()))
+        told = {**_json(customer), "has_pin": "있음" if customer.pin else ""}
+        shown.add_row(*(escape(str(value)) for value in told.values()))
     output.console.print(shown)
 
 
@@ -125,4 +127,10 @@ def _reached(
 
 
 def _json(customer: Customer) -> dict[str, Any]:
-    return {**asdict(customer), "tier": customer.tier.value}
+    """Whether there is a PIN, and nothing that is kept of it.
+
+    No name of a column that `put` reads: what is listed can be put into another table.
+    """
+    told = {**asdict(customer), "tier": customer.tier.value, "has_pin": bool(customer.pin)}
+    del told["pin"]
+    return told

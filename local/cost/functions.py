@@ -22,6 +22,12 @@ ANSWER: Final = "answer"
 INGEST: Final = "ingest"
 GAP_REPORT: Final = "gap-report"
 CUSTOMER: Final = "customer"
+PINS_A_CALL: Final = 2
+"""At most, and only of those calls that go on to people."""
+
+PIN_SECONDS: Final = 0.6
+"""A slow hash on half a processor."""
+
 CHAT: Final = "chat"
 RECORDS: Final = "contact-record"
 """Beginning of the names of what carries contact records and of what reads them."""
@@ -60,7 +66,11 @@ def function_uses(resource: Declared, volume: Volume) -> Iterator[Use]:
     variables: Mapping[str, Any] = environment.get("variables", {})
     runs, seconds = _runs(resource.name, volume)
     use = Use.fixed if resource.name in WITHOUT_CALLS else Use.call
-    yield use("lambda-gb-second", runs * seconds * gigabytes)
+    busy = runs * seconds
+    if "PIN_TRIES_TABLE" in variables:
+        checks = PINS_A_CALL * volume.calls * volume.escalation
+        runs, busy = runs + checks, busy + checks * PIN_SECONDS
+    yield use("lambda-gb-second", busy * gigabytes)
     yield use("lambda-request", runs / 1e6)
     tracing: Mapping[str, Any] = resource.inputs.get("tracingConfig") or {}
     if tracing.get("mode") == "Active":

@@ -26,6 +26,9 @@ OF_FAULTS: Final = frozenset(
         Metric.RECORDS_FAILED.value,
         Metric.CALLBACK_FAILURES.value,
         Metric.PASSAGES_REFUSED.value,
+        Metric.PINS_WRONG.value,
+        Metric.PINS_LOCKED.value,
+        Metric.PIN_FAILURES.value,
     }
 )
 """Sent when somebody calls and something is wrong."""

@@ -72,12 +72,18 @@ def _alarm(resource: Declared, _: Volume) -> Iterator[Use]:
     yield Use.fixed("alarm", sum(1 for query in queries if query.get("metric")))
 
 
+PIN_WRITES: Final = 4
+"""Of two tries with a PIN: the first is taken in two writes, the second in one, and given back."""
+
+
 def _table(resource: Declared, volume: Volume) -> Iterator[Use]:
     assumed = volume.assumed
     if resource.inputs.get("billingMode") != "PAY_PER_REQUEST":
         raise UnpricedError(f"the table {resource.name!r} is not billed by request")
     if resource.name == "customers":  # written by staff now and then, looked up once a call
         yield Use.call("dynamodb-read", volume.calls / 1e6)
+    elif resource.name == "pin-tries":  # at most: everybody who goes on to people tries twice
+        yield Use.call("dynamodb-write", volume.calls * volume.escalation * PIN_WRITES / 1e6)
     elif resource.name == "callbacks":
         yield from table_uses(volume)
     else:

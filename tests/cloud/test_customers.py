@@ -1,6 +1,7 @@
 """Callers whom the deployed function knows by their number."""
 
 from pathlib import Path
+from typing import Any
 
 from tests.cloud.callcenter import CallCenter
 
@@ -24,6 +25,31 @@ def test_a_customer_of_a_file_is_greeted_by_name_until_removed(
     assert "customer_known" not in unknown["attributes"]
 
 
+def test_a_customer_with_a_pin_is_verified_until_it_was_wrong_too_often(
+    center: CallCenter, tmp_path: Path
+) -> None:
+    file = tmp_path / "customers.csv"
+    file.write_text("phone,name,pin\n010-7777-9999,박바다,508264\n", encoding="utf-8")
+    assert center.run("customers", "put", str(file), "--json").json == {"put": 1}
+
+    def calling(*pins: str) -> dict[str, Any]:
+        said = [word for pin in pins for word in ("--say", f"{pin}#")]
+        return center.run("call", "--from", "+821077779999", "--say", "0", *said, "--json").json
+
+    verified = calling("508264")
+    second = calling("1111", "508264")
+    for _ in range(2):
+        calling("1111", "2222")
+    locked = calling("508264")
+
+    assert verified["attributes"]["customer_verified"] == "true"
+    assert second["attributes"]["customer_verified"] == "true"
+    assert locked["attributes"]["customer_verified"] == "false"
+    assert any("여러 번 맞지 않아" in turn["text"] for turn in locked["turns"])
+    assert "508264" not in str(verified["attributes"])
+    center.run("customers", "rm", "010-7777-9999", "--json")
+
+
 def test_the_lookup_may_not_read_all_customers(center: CallCenter) -> None:
     outputs = center.state.outputs
     found = center.clients("lambda").get_function_configuration(
@@ -38,4 +64,4 @@ def test_the_lookup_may_not_read_all_customers(center: CallCenter) -> None:
         for action in statement["Action"]
         if action.startswith("dynamodb:")
     ]
-    assert table_actions == ["dynamodb:GetItem"]
+    assert table_actions == ["dynamodb:GetItem", "dynamodb:UpdateItem"]  # the latter to count tries

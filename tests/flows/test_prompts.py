@@ -12,6 +12,7 @@ from flows.json_values import as_list, as_object, as_text
 from flows.prompts import PromptError, Words
 from flows.spoken_hours import spoken_hours
 from tests.flows.spoken import spoken
+from tests.flows.verifying import VERIFYING
 
 FLOW_SECTIONS = tuple(name for name in prompts.load() if name != "answer")
 NEURAL_TAGS = {"speak", "break", "lang", "p", "s", "say-as", "sub", "phoneme", "w"}
@@ -24,7 +25,7 @@ ANSWER_KEYS = {field.name for field in fields(AnswerPrompts)}
 def spoken_in_flows(suffix: str = "") -> list[str]:
     """Everything that flows say; by the end of the flow's name only those of one language."""
     spoken: list[str] = []
-    for name, flow in FLOWS.items():
+    for name, flow in [*FLOWS.items(), *VERIFYING.items()]:
         if not name.endswith(suffix):
             continue
         for action in as_list(flow.content["Actions"]):

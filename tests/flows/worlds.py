@@ -21,6 +21,7 @@ from flows.simulator.world import (
     World,
     no_functions,
 )
+from flows.source import FlowSource
 from tests.flows.actions import content
 from tests.flows.functions import CONTACT, answering
 
@@ -58,13 +59,18 @@ def arn(kind: str, name: str) -> str:
 
 @cache
 def deployed_flows() -> Mapping[str, DeployedFlow]:
-    references = {reference for flow in FLOWS.values() for reference in find(flow.content)}
+    return deployed(FLOWS)
+
+
+def deployed(sources: Mapping[str, FlowSource]) -> Mapping[str, DeployedFlow]:
+    """Flows whose names for resources have become ARNs."""
+    references = {reference for flow in sources.values() for reference in find(flow.content)}
     arns = {reference: arn(reference.kind, reference.name) for reference in references}
     return {
         arn("flow", flow.name): DeployedFlow(
             name=flow.name, type=flow.type, content=resolve(flow.content, arns)
         )
-        for flow in FLOWS.values()
+        for flow in sources.values()
     }
 
 

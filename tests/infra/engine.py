@@ -60,8 +60,12 @@ class Recording:
     """URNs of components that registered their outputs."""
 
     def of(self, kind: str) -> list[Registered]:
-        """Resources of a type, by its class: `lambda/Function`, `sqs/Queue`."""
-        return [resource for resource in self.custom() if short(resource.type) == kind]
+        """Resources of a type, by its class: `lambda/Function`, `sqs/Queue`; sorted by name.
+
+        The order in which the engine heard of them differs from run to run.
+        """
+        found = (resource for resource in self.custom() if short(resource.type) == kind)
+        return sorted(found, key=lambda resource: resource.name)
 
     def one(self, kind: str, name: str) -> Registered:
         """The only resource of a type with a logical name."""

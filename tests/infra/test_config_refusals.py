@@ -14,6 +14,7 @@ WRONG = {
     "answerModel": ("eu.anthropic.claude-x-v1:0", "apac."),
     "botLogs": ("sometimes", "true or false"),
     "cacheInstructions": ("2", "true or false"),
+    "callerVerification": ("voice", "none, pin"),
     "callbackAttempts": ("0", "1 to 5"),
     "callbackCapacity": ("many", "1 to 100"),
     "callbackDays": ("15", "1 to 14"),

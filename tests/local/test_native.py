@@ -60,6 +60,7 @@ def test_an_agent_who_hangs_up_has_no_equivalent(tmp_path: Path) -> None:
         ("booked-call-answered", "callback_call, voice"),
         ("booked-call-task", "callback_task, task"),
         ("full-queues-callback", "(full)"),
+        ("verified-by-pin", "(customer_verified)"),
         ("callback-at-chosen-time", "which days the callback function offers"),
     ],
 )

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from tests.ai.fakes.expressions import Expressions, Item
+from tests.ai.fakes.models_checked import refusal
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-
-Item = dict[str, Any]
 
 
 @dataclass
@@ -29,10 +30,15 @@ class FakeKeyedDynamoDB:
         item = self.items.get(Key[self.key]["S"])
         return {} if item is None else {"Item": item}
 
-    def put_item(self, *, TableName: str, Item: Item) -> None:  # noqa: N803
-        """Keep an item in place of the one with its key."""
-        self.fail("put_item")
-        self.items[Item[self.key]["S"]] = Item
+    def update_item(self, **request: Any) -> dict[str, Any]:
+        """Change an item, or make one, if the condition holds."""
+        self.fail("update_item")
+        name = str(request["Key"][self.key]["S"])
+        expressions = Expressions(request)
+        if not expressions.holds(self.items.get(name)):
+            raise refusal("ConditionalCheckFailedException", "UpdateItem")
+        self.items[name] = expressions.apply(self.items.get(name, dict(request["Key"])))
+        return {}
 
     def delete_item(self, *, TableName: str, Key: Item, ReturnValues: str) -> dict[str, Any]:  # noqa: N803
         """Forget an item, and say what it was."""

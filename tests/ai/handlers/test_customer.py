@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,41 @@ from ai.handlers.customer import respond
 from ai.metrics import Metrics
 from ai.operations.customers import Customer
 from ai.operations.lookup import CustomerLookup
+from ai.operations.verification import CallerVerification
+from tests.ai.operations.tries import FreeTries
 
 KIM = Customer(phone="+821012345678", name="김하늘")
 EVENT: dict[str, Any] = json.loads(
     (Path(__file__).parents[2] / "events" / "connect.json").read_text(encoding="utf-8")
 )
 LOOKUP = CustomerLookup(find={KIM.phone: KIM}.get, metrics=Metrics("test"))
+
+VERIFICATION = CallerVerification(
+    find={KIM.phone: replace(KIM, pin="4071")}.get,
+    tries=FreeTries(),
+    metrics=Metrics("test"),
+    is_right=str.__eq__,
+)
+
+
+def verifying(**parameters: str) -> dict[str, Any]:
+    given = {"action": "verify", "number": KIM.phone, **parameters}
+    return {"Details": {"Parameters": given}}
+
+
+def test_a_flow_may_have_a_pin_checked() -> None:
+    right, wrong = (
+        respond(verifying(digits=digits), LOOKUP, VERIFICATION) for digits in ("4071", "4072")
+    )
+    assert (right, wrong) == ({"verification": "verified"}, {"verification": "wrong"})
+
+
+def test_who_keys_nothing_is_not_tried() -> None:
+    assert respond(verifying(), LOOKUP, VERIFICATION) == {"verification": "skipped"}
+
+
+def test_a_stack_that_verifies_nobody_says_so() -> None:
+    assert respond(verifying(digits="4071"), LOOKUP) == {"verification": "none"}
 
 
 def test_the_number_is_the_one_in_the_parameters() -> None:

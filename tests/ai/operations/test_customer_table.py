@@ -1,7 +1,14 @@
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
 from ai.contract import Tier
 from ai.operations.customer_table import CustomerTable
-from ai.operations.customers import Customer
+from ai.operations.customers import NO_PIN, Customer
 from tests.ai.fakes.keyed_dynamodb import FakeKeyedDynamoDB
+from tests.ai.fakes.models_checked import ModelChecked
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 KIM = Customer(phone="+821012345678", name="김하늘", tier=Tier.VIP, company="가나상사")
 SOL = Customer(phone="+8221234567", name="이솔", language="en")
@@ -52,3 +59,31 @@ def test_an_item_of_another_program_is_read_as_far_as_it_is_understood() -> None
         "language": {"N": "1"},
     }
     assert table.get("+821012345678") == Customer(phone="+821012345678", name="김하늘")
+
+
+def test_a_pin_stays_when_a_file_says_nothing_of_it() -> None:
+    table, _ = table_of(replace(KIM, pin="kept"))
+    table.put([replace(KIM, name="박바다")])
+    assert table.get(KIM.phone) == replace(KIM, name="박바다", pin="kept")
+
+
+def test_a_new_pin_takes_the_place_of_the_old_one_and_a_dash_takes_it_away() -> None:
+    table, fake = table_of(replace(KIM, pin="kept"))
+    table.put([replace(KIM, pin="anew")])
+    assert table.get(KIM.phone) == replace(KIM, pin="anew")
+    table.put([replace(KIM, pin=NO_PIN)])
+    assert table.get(KIM.phone) == KIM
+    assert "pin" not in fake.items[KIM.phone]
+
+
+def test_who_had_no_pin_has_none_after_a_dash() -> None:
+    _, fake = table_of(replace(KIM, pin=NO_PIN))
+    assert "pin" not in fake.items[KIM.phone]
+
+
+def test_dynamodb_takes_what_is_asked_of_it() -> None:
+    fake = FakeKeyedDynamoDB(key="phone")
+    checked = ModelChecked("dynamodb", fake)
+    table = CustomerTable(cast("DynamoDBClient", checked), "customers")
+    table.put([replace(KIM, pin="kept"), SOL])
+    assert len(checked.named("update_item")) == 2

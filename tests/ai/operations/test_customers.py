@@ -2,7 +2,8 @@ import pytest
 
 from ai.contract import Tier
 from ai.errors import CustomersError
-from ai.operations.customers import Customer, parse_customers
+from ai.operations.customers import NO_PIN, Customer, parse_customers
+from ai.operations.pins import matches
 
 KIM = Customer(
     phone="+821012345678", name="김하늘", tier=Tier.VIP, language="ko", company="가나상사"
@@ -66,3 +67,53 @@ def test_a_row_that_is_too_short_is_told_and_not_guessed() -> None:
 @pytest.mark.parametrize("name", ["$.Attributes.caller", "a<b", "R&D", "줄\t바꿈"])
 def test_a_name_that_a_flow_would_take_for_a_command_is_refused(name: str) -> None:
     assert faults(f"phone,name\n010-1234-5678,{name}\n")
+
+
+def hidden(pin: str) -> str:
+    return f"kept of {len(pin)} digits"
+
+
+@pytest.mark.parametrize("heading", ["pin", "PIN", "비밀번호"])
+def test_of_a_pin_only_what_is_kept_is_in_a_customer(heading: str) -> None:
+    text = f"phone,name,{heading}\n010-1234-5678,김하늘,407193\n"
+    (found,) = parse_customers(text, hidden)
+    assert found.pin == "kept of 6 digits"
+
+
+def test_without_being_told_how_a_pin_is_hashed() -> None:
+    (found,) = parse_customers("phone,name,pin\n010-1234-5678,김하늘,4071\n")
+    assert matches("4071", found.pin)
+    assert "4071" not in found.pin
+    assert found.pin not in repr(found)
+
+
+def test_a_cell_without_a_pin_says_nothing_and_a_dash_takes_it_away() -> None:
+    text = "phone,name,pin\n010-1234-5678,김하늘,\n010-2222-3333,이솔,-\n"
+    assert [customer.pin for customer in parse_customers(text, hidden)] == ["", NO_PIN]
+
+
+@pytest.mark.parametrize(
+    ("pin", "fault"),
+    [
+        ("407", "pin is not 4 to 8 digits (spreadsheets drop leading zeros)"),
+        ("407193852", "pin is not 4 to 8 digits (spreadsheets drop leading zeros)"),
+        ("40 71", "pin is not 4 to 8 digits (spreadsheets drop leading zeros)"),
+        ("４０７１", "pin is not 4 to 8 digits (spreadsheets drop leading zeros)"),
+        ("abcd", "pin is not 4 to 8 digits (spreadsheets drop leading zeros)"),
+        ("0000", "pin is too easy to guess: one digit again and again, or digits in a row"),
+        ("456789", "pin is too easy to guess: one digit again and again, or digits in a row"),
+        ("9876", "pin is too easy to guess: one digit again and again, or digits in a row"),
+        ("2468", "pin is too easy to guess: the end of the customer's own number"),
+    ],
+)
+def test_a_pin_that_is_none_is_refused_by_line_and_not_repeated(pin: str, fault: str) -> None:
+    text = f"phone,name,pin\n010-1234-5678,김하늘,4071\n010-1357-2468,이솔,{pin}\n"
+    assert faults(text) == [f"line 3: {fault}"]
+
+
+def test_nothing_is_hashed_before_every_line_is_right() -> None:
+    def hide(_pin: str) -> str:
+        raise AssertionError("hashed")
+
+    with pytest.raises(CustomersError):
+        parse_customers("phone,name,pin\n010-1234-5678,김하늘,4071\n110,이솔,\n", hide)

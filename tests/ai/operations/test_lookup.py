@@ -1,6 +1,7 @@
 import json
 import logging
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -39,6 +40,13 @@ def test_a_customer_without_a_company_has_no_such_key() -> None:
     found = lookup(Customer(phone=KIM.phone, name="이솔")).by_number(KIM.phone)
     assert "customer_company" not in found
     assert found["customer_tier"] == "standard"
+
+
+def test_a_flow_learns_that_there_is_a_pin_and_nothing_of_it() -> None:
+    found = lookup(replace(KIM, pin="scrypt$of a pin")).by_number(KIM.phone)
+    assert found["customer_pin"] == "true"
+    assert "scrypt" not in str(found)
+    assert "customer_pin" not in lookup(KIM).by_number(KIM.phone)
 
 
 def test_a_stranger_is_unknown() -> None:

@@ -11,6 +11,12 @@ def test_the_lookup_is_told_its_table() -> None:
     assert (settings.customers_table, settings.stack) == ("customers", "dev")
 
 
+def test_the_lookup_verifies_where_there_is_a_table_to_count_in() -> None:
+    assert LookupSettings.from_env(ENVIRONMENT).pin_tries_table is None
+    told = {**ENVIRONMENT, "PIN_TRIES_TABLE": "tries"}
+    assert LookupSettings.from_env(told).pin_tries_table == "tries"
+
+
 @pytest.mark.parametrize("missing", ["AWS_REGION", "CUSTOMERS_TABLE"])
 def test_what_is_missing_is_named(missing: str) -> None:
     env = {key: value for key, value in ENVIRONMENT.items() if key != missing}

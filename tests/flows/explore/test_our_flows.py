@@ -6,15 +6,18 @@ from flows.catalog import FLOWS
 from flows.explore.explorer import Explorable, explore
 from flows.explore.graph import STATES
 from flows.explore.report import FlowReport
+from tests.flows.verifying import VERIFYING
 
-_ALL = {
-    name: Explorable(content=source.content, type=source.type) for name, source in FLOWS.items()
-}
+_STACKS = {"plain": FLOWS, "verifying": VERIFYING}
 
 
-@pytest.fixture(scope="module")
-def reports() -> dict[str, FlowReport]:
-    return {report.flow: report for report in explore(_ALL)}
+@pytest.fixture(scope="module", params=list(_STACKS))
+def reports(request: pytest.FixtureRequest) -> dict[str, FlowReport]:
+    flows = {
+        name: Explorable(content=source.content, type=source.type)
+        for name, source in _STACKS[request.param].items()
+    }
+    return {report.flow: report for report in explore(flows)}
 
 
 @pytest.mark.parametrize("name", sorted(FLOWS))

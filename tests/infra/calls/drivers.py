@@ -19,6 +19,7 @@ from ai.handlers import (
     service,
 )
 from ai.operations.callbacks.booking import BookingStatus
+from ai.operations.pins import hashed
 from tests.ai.handlers.worlds import event, with_attributes
 from tests.ai.operations.callbacks.world import ALWAYS
 from tests.ai.operations.contact_records.samples import abandoned, line, marked
@@ -51,7 +52,7 @@ def environment(variables: Mapping[str, str]) -> Generator[None]:
         vars(ingest)["_settings_and_clients"],
         service.answer_service,
         chat.chat_service,
-        vars(customer)["_lookup"],
+        vars(customer)["_desk"],
         vars(callback)["_desk"],
         vars(callback_due)["_desk"],
         vars(gaps)["_desk"],
@@ -150,9 +151,23 @@ def _publish(world: World, variables: Mapping[str, str]) -> None:
 
 
 def drive_customer(world: World, variables: Mapping[str, str]) -> None:
-    """A caller whose number the flow hands over."""
+    """A caller whose number the flow hands over, and who keys a wrong PIN and the right one."""
     with environment(variables), world.reached():
         customer.handler(event("connect"))
+    if "PIN_TRIES_TABLE" not in variables:
+        return
+    number = "+821012345678"
+    item = {"phone": {"S": number}, "name": {"S": "김하늘"}, "pin": {"S": hashed("407193")}}
+    world.table_by_phone(variables["CUSTOMERS_TABLE"]).items[number] = item
+    with environment(variables), world.reached():
+        told = [customer.handler(_keying(number, pin)) for pin in ("1111", "2222", "407193")]
+    assert [each["verification"] for each in told] == ["wrong", "wrong", "verified"]
+
+
+def _keying(number: str, pin: str) -> dict[str, Any]:
+    asked = event("connect")
+    parameters = {"action": "verify", "number": number, "digits": pin}
+    return {**asked, "Details": {**asked["Details"], "Parameters": parameters}}
 
 
 def drive_callback(world: World, variables: Mapping[str, str]) -> None:

@@ -34,6 +34,7 @@ VARIANTS = {
         "answerModel": "apac.amazon.nova-pro-v1:0",
         "phoneNumber": "existing:00000000-0000-4000-8000-000000000000",
         "callbackReminder": "sms",
+        "callerVerification": "pin",
     },
 }
 QUICK = {"embeddingsPerSecond": "1000", "snapshotsKept": "2"}

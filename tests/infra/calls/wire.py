@@ -22,6 +22,7 @@ from botocore.validate import ParamValidator
 
 from local.vectors.service import VectorsService
 from tests.ai.fakes.dynamodb import FakeDynamoDB
+from tests.ai.fakes.keyed_dynamodb import FakeKeyedDynamoDB
 from tests.ai.fakes.s3 import FakeS3
 from tests.ai.fakes.schedules import FakeConnect, FakeScheduler
 from tests.ai.fakes.transacting_dynamodb import TransactingDynamoDB
@@ -60,6 +61,8 @@ class World:
     s3: FakeS3 = field(default_factory=FakeS3)
     turns: FakeDynamoDB = field(default_factory=FakeDynamoDB)
     vectors: FakeVectors = field(default_factory=_older_vectors)
+    by_phone: dict[str, FakeKeyedDynamoDB] = field(default_factory=dict[str, FakeKeyedDynamoDB])
+    """Tables whose items have the key `phone`, by name; made when they are first asked."""
     bookings: TransactingDynamoDB = field(default_factory=TransactingDynamoDB)
     scheduler: FakeScheduler = field(default_factory=FakeScheduler)
     connect: FakeConnect = field(default_factory=FakeConnect)
@@ -124,7 +127,7 @@ class World:
             return getattr(self.vectors.client, xform_name(operation))(**parameters)
         fakes: Mapping[str, object] = {
             "s3": self.s3,
-            "dynamodb": self.bookings if _is_booking(parameters) else _Tables(self.turns),
+            "dynamodb": self._table(parameters),
             "scheduler": self.scheduler,
             "connect": self.connect,
             "bedrock-runtime": _Models(),
@@ -134,6 +137,15 @@ class World:
         if service not in fakes:
             raise NotImplementedError(f"nobody stands in for {service} ({operation}) here")
         return getattr(fakes[service], xform_name(operation))(**parameters)
+
+    def table_by_phone(self, name: str) -> FakeKeyedDynamoDB:
+        """One table of items with the key `phone`."""
+        return self.by_phone.setdefault(name, FakeKeyedDynamoDB(key="phone"))
+
+    def _table(self, parameters: Mapping[str, Any]) -> object:
+        if "phone" in parameters.get("Key", ()):
+            return self.table_by_phone(parameters["TableName"])
+        return self.bookings if _is_booking(parameters) else _Tables(self.turns)
 
 
 def _is_booking(parameters: Mapping[str, Any]) -> bool:

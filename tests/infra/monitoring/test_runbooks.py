@@ -5,9 +5,12 @@ import re
 from infra.monitoring.runbooks import BUDGET, PAGE, page, prod_plan, runbooks
 from tests.infra.engine import Recording
 
+OPTIONAL = {"pin-guessing"}
+"""Alarms that a key of the configuration adds, which the stack prod does not have."""
+
 
 def test_the_page_is_what_the_alarms_say_now() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(prod_plan(), runbooks()), (
+    assert PAGE.read_text(encoding="utf-8") == page(prod_plan(verifies=True), runbooks()), (
         "run .venv/bin/python -m infra.monitoring.runbooks"
     )
 
@@ -22,11 +25,11 @@ def test_every_alarm_of_the_program_is_found_by_its_link_and_nothing_else_is_the
         for each in prod.of(kind)
     }
     assert len(anchors) == len(set(anchors))
-    assert set(anchors) == alarms
+    assert set(anchors) == alarms | OPTIONAL
 
 
 def test_every_section_belongs_to_an_alarm_or_to_the_budget(prod: Recording) -> None:
-    plan = prod_plan()
+    plan = prod_plan(verifies=True)
     names = [each.name for each in (*plan.alarms, *plan.composites)]
     for book in runbooks():
         if book.beginning == BUDGET:

@@ -1,12 +1,15 @@
 """Who calls: the table of customers and the function that looks one up."""
 
+import functools
 import json
 
-from ai.contract import LOOKUP_SECONDS
+from ai.contract import LOOKUP_SECONDS, VERIFY_SECONDS
+from ai.operations import pin_tries
 from ai.operations.customer_table import KEY
 from ai.operations.settings import LookupSettings
+from tests.infra import engine
 from tests.infra.engine import Recording
-from tests.infra.operations.deployed import allowed, environment
+from tests.infra.operations.deployed import allowed, environment, resources_of
 
 
 def test_the_lookup_starts_from_its_environment(recording: Recording) -> None:
@@ -66,3 +69,46 @@ def test_a_flow_may_invoke_the_lookup(recording: Recording) -> None:
     ]
     (main,) = [state for state in states if state.get("Name") == "main"]
     assert association["functionArn"] in main["Content"]
+
+
+@functools.cache
+def verifying() -> Recording:
+    return engine.run_main("prod", {f"{engine.PROJECT}:callerVerification": "pin"})
+
+
+def test_a_stack_that_verifies_nobody_has_nothing_to_count_in(recording: Recording) -> None:
+    assert LookupSettings.from_env(environment(recording, "customer")).pin_tries_table is None
+    assert not [each for each in recording.of("dynamodb/Table") if each.name == "pin-tries"]
+
+
+def test_a_stack_that_verifies_tells_the_function_where_tries_are_counted() -> None:
+    settings = LookupSettings.from_env(environment(verifying(), "customer"))
+    table = verifying().inputs("dynamodb/Table", "pin-tries")
+    assert settings.pin_tries_table == table["name"]
+    assert table["hashKey"] == pin_tries.KEY
+    assert table["ttl"] == {"attributeName": pin_tries.EXPIRES, "enabled": True}
+    assert table["serverSideEncryption"]["kmsKeyArn"]
+
+
+def test_it_may_count_there_and_still_write_no_customer() -> None:
+    assert allowed(verifying(), "customer") == {
+        "LookUpCaller": ["dynamodb:GetItem"],
+        "OpenCustomers": ["kms:Decrypt"],
+        "CountTries": ["dynamodb:UpdateItem"],
+    }
+    (counted,) = resources_of(verifying(), "customer", "CountTries")
+    assert counted.endswith(f":table/{environment(verifying(), 'customer')['PIN_TRIES_TABLE']}")
+
+
+def test_there_is_time_and_memory_for_a_slow_hash() -> None:
+    function = verifying().inputs("lambda/Function", "customer")
+    assert VERIFY_SECONDS < function["timeout"] <= VERIFY_SECONDS + 1
+    assert function["memorySize"] >= 1_024
+
+
+def test_the_flows_and_the_screen_of_a_stack_that_verifies_ask_and_show() -> None:
+    states = [each.inputs["desiredState"] for each in verifying().of("cloudcontrol/Resource")]
+    asking = {json.loads(state)["Name"] for state in states if "verify-caller" in state}
+    showing = [state for state in states if "customer_verified" in state and "Template" in state]
+    assert asking == {"engineer", "engineer_en", "agent", "agent_en"}
+    assert len(showing) == 1

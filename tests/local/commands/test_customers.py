@@ -1,3 +1,4 @@
+import csv
 import json
 from pathlib import Path
 
@@ -48,6 +49,48 @@ def test_ls_shows_a_table_to_people(command: Run, file: Path, table: FakeKeyedDy
     command("customers", "put", str(file))
     shown = command("customers", "ls").out
     assert all(f"{each['name']['S']}" in shown for each in table.items.values())
+
+
+def test_a_pin_is_stored_as_a_hash_and_listed_as_being_there(
+    command: Run, file: Path, table: FakeKeyedDynamoDB
+) -> None:
+    file.write_text(
+        "phone,name,pin\n010-1234-5678,김하늘,407193\n010-2222-3333,이솔,\n", encoding="utf-8"
+    )
+    put = command("customers", "put", str(file))
+    listed, shown = (command("customers", "ls", *more) for more in (["--json"], []))
+    kept = str(table.items["+821012345678"]["pin"]["S"])
+    assert kept.startswith("scrypt$")
+    assert [each["has_pin"] for each in json.loads(listed.out)["customers"]] == [True, False]
+    assert "있음" in shown.out
+    for secret in ("407193", "scrypt", kept):
+        assert secret not in put.out + listed.out + shown.out
+
+
+def test_what_is_listed_can_be_put_again_and_takes_no_pin_away(
+    command: Run, file: Path, table: FakeKeyedDynamoDB
+) -> None:
+    file.write_text("phone,name,pin\n010-1234-5678,김하늘,407193\n", encoding="utf-8")
+    command("customers", "put", str(file))
+    before = dict(table.items)
+    rows = json.loads(command("customers", "ls", "--json").out)["customers"]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    assert command("customers", "put", str(file)).code == 0
+    assert table.items == before
+
+
+def test_a_pin_that_is_none_is_refused_without_repeating_it(
+    command: Run, file: Path, table: FakeKeyedDynamoDB
+) -> None:
+    file.write_text("phone,name,pin\n010-1234-5678,김하늘,407\n", encoding="utf-8")
+    ran = command("customers", "put", str(file))
+    assert ran.code == 2
+    assert "line 2: pin is not 4 to 8 digits" in ran.err
+    assert "407" not in ran.err
+    assert table.items == {}
 
 
 def test_a_wrong_line_keeps_the_whole_file_out(

@@ -73,6 +73,25 @@ def test_chats_cost_besides_calls_and_nothing_where_there_are_none() -> None:
     assert quantities(resource("apigatewayv2/api:Api"), chats=500) == {"http-api": 0.0005}
 
 
+def test_callers_who_are_verified_cost_a_slow_hash_and_a_few_writes() -> None:
+    function, plain = (
+        resource(
+            "lambda/function:Function",
+            "customer",
+            memorySize=1024,
+            environment={"variables": variables},
+        )
+        for variables in ({"PIN_TRIES_TABLE": "tries"}, dict[str, str]())
+    )
+    # 250 of 1,000 calls go on to people, with two PINs each at most, 0.6 s and 1 GB for each.
+    more, less = quantities(function), quantities(plain)
+    assert more["lambda-gb-second"] - less["lambda-gb-second"] == pytest.approx(300)
+    assert more["lambda-request"] - less["lambda-request"] == pytest.approx(0.0005)
+    table = resource("dynamodb/table:Table", "pin-tries", billingMode="PAY_PER_REQUEST")
+    assert quantities(table)["dynamodb-write"] == 0.001
+    assert "dynamodb-read" not in quantities(table)
+
+
 def test_chats_are_kept_and_logged() -> None:
     table = resource("dynamodb/table:Table", "contacts", billingMode="PAY_PER_REQUEST")
     fixed = {use.price: use.quantity for use in uses_of(table, volume(calls=0, chats=500))}
