@@ -7,7 +7,7 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from botocore.exceptions import ClientError
+from ai.service_errors import code_of
 
 _STANDARD: Final = frozenset(
     {*logging.makeLogRecord({}).__dict__, "message", "asctime", "taskName", "aws_request_id"}
@@ -57,12 +57,6 @@ def describe(error: BaseException) -> dict[str, Any]:
     frames = traceback.extract_tb(chain[-1].__traceback__)[-3:]
     return {
         "error": " < ".join(type(link).__name__ for link in chain),
-        "code": next((code for link in chain if (code := _service_code(link))), None),
+        "code": next((code for link in chain if (code := code_of(link))), None),
         "where": [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames],
     }
-
-
-def _service_code(error: BaseException) -> str | None:
-    if not isinstance(error, ClientError):
-        return None
-    return error.response.get("Error", {}).get("Code")

@@ -85,11 +85,14 @@ class Chunk:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """A chunk found for a question. Scores: `dense` is a cosine, `lexical` is BM25."""
+    """A chunk found for a question. Scores: `dense` is a cosine, `lexical` is BM25.
+
+    `dense` is None when the question was looked up by its words alone.
+    """
 
     chunk: Chunk
     score: float
-    dense: float
+    dense: float | None
     lexical: float
 
 
@@ -122,7 +125,8 @@ class Answer:
     hear on. `timings_ms` has `retrieve`, `generate`, `ground`, `speech` and `total`, in
     milliseconds; a stage that was not reached is 0. `nearest` is the document that came closest,
     also where nothing was answered; "" when nothing was found. `refused_passages` counts what was
-    left out because it gives the model orders. Programs that ask get neither. `original` is what
+    left out because it gives the model orders; `by_words` tells a search without vectors. Programs
+    that ask get none of these. `original` is what
     the answer says in Korean, where the caller is told it in another language; for staff.
     """
 
@@ -135,6 +139,7 @@ class Answer:
     more: tuple[str, ...] = ()
     nearest: str = ""
     refused_passages: int = 0
+    by_words: bool = False
     original: str = ""
 
     def to_json(self) -> dict[str, Any]:

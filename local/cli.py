@@ -2,25 +2,14 @@
 
 import logging
 import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
 
 import typer
 
-from local.commands import (
-    ask,
-    calibrate,
-    call,
-    callbacks,
-    cloud,
-    cost,
-    customers,
-    docs,
-    evaluate,
-    flows,
-    phone,
-    snapshots,
-)
 from local.console import failure
-from local.errors import CommandError
+from local.errors import BadInputError, CommandError, place_of
 
 app = typer.Typer(
     help="Saltware 고객센터를 이 컴퓨터에서: 걸고, 묻고, 확인합니다.",
@@ -28,22 +17,57 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(cloud.up)
-app.command()(cloud.down)
-app.command()(cloud.status)
-app.command()(cloud.reset)
-app.command()(call.call)
-app.command()(call.scenario)
-app.command()(phone.phone)
-app.command()(ask.ask)
-app.command("eval")(evaluate.evaluate)
-app.command()(calibrate.calibrate)
-app.command()(cost.cost)
-app.add_typer(docs.app, name="docs")
-app.add_typer(customers.app, name="customers")
-app.add_typer(callbacks.app, name="callbacks")
-app.add_typer(snapshots.app, name="index")
-app.add_typer(flows.app, name="flows")
+_COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "up": ("cloud", "up"),
+    "down": ("cloud", "down"),
+    "status": ("cloud", "status"),
+    "reset": ("cloud", "reset"),
+    "call": ("call", "call"),
+    "scenario": ("call", "scenario"),
+    "phone": ("phone", "phone"),
+    "ask": ("ask", "ask"),
+    "eval": ("evaluate", "evaluate"),
+    "calibrate": ("calibrate", "calibrate"),
+    "cost": ("cost", "cost"),
+    "docs": ("docs", "app"),
+    "customers": ("customers", "app"),
+    "callbacks": ("callbacks", "app"),
+    "index": ("snapshots", "app"),
+    "flows": ("flows", "app"),
+}
+"""Commands and groups in the order of the help: module of `local.commands`, and name in it."""
+
+
+def add_commands() -> None:
+    """Adds every command; one that can not be imported says so when it is used, and only then.
+
+    Some import the flows, and a flow is a file that people edit: a slip in it must neither end in
+    a traceback nor take the commands with it that do without flows.
+    """
+    for name, (module, attribute) in _COMMANDS.items():
+        try:
+            found = getattr(import_module(f"local.commands.{module}"), attribute)
+        except Exception as error:  # noqa: BLE001  whatever a file in the making raises
+            _add_broken(name, error)
+            continue
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+
+
+def _add_broken(name: str, error: Exception) -> None:
+    what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
+    told = f"`callcenter {name}` can not be used: {what}{place_of(error)}"
+
+    def refuse(_context: typer.Context) -> None:
+        raise BadInputError(told)
+
+    taking_all = {"allow_extra_args": True, "ignore_unknown_options": True}
+    app.command(name, context_settings=taking_all, help=told)(refuse)
+
+
+add_commands()
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from ai.contract import Status
+from ai.contract import Language, Status
 from ai.errors import DocumentError, QuestionsError
 from ai.index.knowledge import SearchOptions
 from ai.index.snapshot import Snapshot
@@ -36,8 +36,8 @@ class Evaluation:
     tuning: Tuning | None = None
 
 
-def questions_from(path: Path) -> tuple[GoldenQuestion, ...]:
-    """The questions of a file.
+def questions_from(path: Path, language: Language = Language.KOREAN) -> tuple[GoldenQuestion, ...]:
+    """The questions of a file; those that name no language are in `language`.
 
     Raises:
         BadInputError: when it can not be read, a line is wrong, or there is no question in it.
@@ -50,7 +50,7 @@ def questions_from(path: Path) -> tuple[GoldenQuestion, ...]:
         raise BadInputError(f"{path}: {error}") from error
     if not questions:
         raise BadInputError(f"{path} holds no question")
-    return questions
+    return tuple(replace(one, language=one.language or language) for one in questions)
 
 
 def sample_of(questions: Sequence[GoldenQuestion], most: int) -> list[GoldenQuestion]:
@@ -63,11 +63,12 @@ def sample_of(questions: Sequence[GoldenQuestion], most: int) -> list[GoldenQues
 def answer_all(
     questions: Sequence[GoldenQuestion], assistant: FolderAssistant, progress: Progress
 ) -> tuple[Judged, ...]:
-    """Each question through the whole chain, as a call of its own."""
+    """Each question through the whole chain, as a call of its own; Korean if it does not say."""
     text_of = texts_in(assistant.snapshot)
     judged: list[Judged] = []
     for question in questions:
-        judged.append(judge(question, assistant.ask(question.question), text_of))
+        answered = assistant.ask(question.question, question.language or Language.KOREAN)
+        judged.append(judge(question, answered, text_of))
         progress(len(judged), len(questions))
     return tuple(judged)
 
@@ -161,6 +162,7 @@ def _rows(found: Evaluation) -> list[dict[str, Any]]:
             "question": question.question,
             "documents": list(question.documents),
             "answerable": question.answerable,
+            "language": (question.language or Language.KOREAN).value,
             **searched.get(id(question), dict.fromkeys(("rank", "found", "search_ms"))),
             **answered.get(id(question), dict.fromkeys(_ANSWER_KEYS)),
         }

@@ -9,7 +9,8 @@ from typing import Any, Final, cast
 import boto3.dynamodb.types as dynamodb_types
 from botocore.exceptions import BotoCoreError, ClientError
 
-from ai.contract import Parameter, Result
+from ai.contract import Language, Parameter, Result
+from ai.service_errors import code_of
 from flows.json_values import JsonObject
 from flows.simulator.world import FunctionResult
 from local.cloud.clients import Clients
@@ -38,7 +39,7 @@ class Functions:
             )
             payload = json.loads(answer["Payload"].read() or b"null")
         except ClientError as error:
-            code = str(error.response.get("Error", {}).get("Code"))
+            code = code_of(error)
             return FunctionResult(
                 error=str(error),
                 seconds=time.monotonic() - started,
@@ -52,14 +53,20 @@ class Functions:
             return FunctionResult(error=_told(payload), seconds=seconds)
         return FunctionResult(payload=payload, seconds=seconds)
 
-    def ask(self, question: str, contact_id: str) -> dict[str, Any]:
+    def ask(
+        self, question: str, contact_id: str, language: Language = Language.KOREAN
+    ) -> dict[str, Any]:
         """One question, as a flow would ask it; the whole answer as JSON.
 
         Raises:
             OutsideError: when the answer function can not be invoked or breaks its contract.
         """
         arn = str(self.state.outputs["answer_function_alias_arn"])
-        parameters = {Parameter.QUESTION.value: question, Parameter.CONTACT_ID.value: contact_id}
+        parameters = {
+            Parameter.QUESTION.value: question,
+            Parameter.CONTACT_ID.value: contact_id,
+            Parameter.LANGUAGE.value: language.value,
+        }
         result = self.invoke(arn, connect_event(contact_id, parameters), 30.0)
         if result.error is not None:
             raise OutsideError(f"the answer function failed: {result.error}")

@@ -15,6 +15,8 @@ from local.state import ROOT, state_folder
 
 SHIPPED_VECTORS: Final = (ROOT / "samples" / "vectors.sqlite",)
 
+_SERVER: Final = "CALLCENTER_OPENAI_BASE_URL"
+
 
 def sentence_vectors(own: Path | None = None) -> tuple[SentenceVectors, VectorCache]:
     """Vectors by content: this checkout's cache (or the file given), and the samples' own."""
@@ -27,6 +29,11 @@ def embed_text(vectors: SentenceVectors) -> Callable[[str], Vectors]:
     return lambda text: vectors.embed(text, passage=text.startswith(PASSAGE_MARK))
 
 
+def only_quotes() -> bool:
+    """Whether answers are quotes from Korean documents, because no server is named that writes."""
+    return not os.environ.get(_SERVER)
+
+
 def models_from_environment(vectors: SentenceVectors) -> Models:
     """The embedded models, or the OpenAI-compatible server that the user names for Converse.
 
@@ -36,7 +43,7 @@ def models_from_environment(vectors: SentenceVectors) -> Models:
         BadInputError: when the address is none, or the model is not named.
     """
     embed = embed_text(vectors)
-    base_url = os.environ.get("CALLCENTER_OPENAI_BASE_URL")
+    base_url = os.environ.get(_SERVER)
     if not base_url:
         return Models(embed=embed, chat=ExtractiveAnswerer(vectors).chat)
     model = os.environ.get("CALLCENTER_OPENAI_MODEL")
@@ -45,7 +52,7 @@ def models_from_environment(vectors: SentenceVectors) -> Models:
     try:
         url = checked_url(base_url)
     except ValueError as error:
-        raise BadInputError(f"CALLCENTER_OPENAI_BASE_URL: {error}") from error
+        raise BadInputError(f"{_SERVER}: {error}") from error
     server = OpenAiServer(
         base_url=url, model=model, api_key=os.environ.get("CALLCENTER_OPENAI_API_KEY")
     )

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from ai.answer.chain import Assistant, answer
-from ai.answer.generate import bedrock_chat, chat_generator
+from ai.answer.generate import Generate, bedrock_chat, chat_generator
 from ai.clients import AnswerClients
+from ai.contract import Language
 from ai.deadline import Deadline
 from ai.embedding import EmbedQuestion, question_embedder
 from ai.index.knowledge import SearchOptions
@@ -46,9 +47,9 @@ class FolderAssistant:
     embed: EmbedQuestion
     turn_seconds: float
 
-    def ask(self, question: str) -> Answer:
-        """One question, without a contact."""
-        return answer(question, self.assistant, Deadline(self.turn_seconds))
+    def ask(self, question: str, language: Language = Language.KOREAN) -> Answer:
+        """One question in a language, without a contact."""
+        return answer(question, self.assistant, Deadline(self.turn_seconds), language=language)
 
 
 @contextmanager
@@ -76,13 +77,12 @@ def folder_assistant(
             file = Path(scratch) / "snapshot.sqlite"
             build = build_index(folder, file, embeddings, embedded)
             embed = question_embedder(embeddings)
-            chat = bedrock_chat(AnswerClients(REGION, turn_seconds).generation, CHAT_MODEL, None)
             with Snapshot(file) as snapshot:
                 yield FolderAssistant(
                     assistant=Assistant(
                         knowledge=lambda: snapshot,
                         embed=embed,
-                        generate=chat_generator(chat),
+                        generate=_generate(turn_seconds),
                         prompts=load_all_prompts(ROOT / "flows"),
                         search=search or SearchOptions(),
                     ),
@@ -93,6 +93,12 @@ def folder_assistant(
                 )
     finally:
         cache.close()
+
+
+def _generate(turn_seconds: float) -> Generate:
+    """With clients of the local Bedrock: they take its address when they are made."""
+    chat = bedrock_chat(AnswerClients(REGION, turn_seconds).generation, CHAT_MODEL, None)
+    return chat_generator(chat)
 
 
 @contextmanager

@@ -110,17 +110,8 @@ def answer(
         with progress.timed("generate", Stage.GENERATE):
             grounded = _drafted(found, turn)
         with progress.timed("speech", Stage.SPEAK):
-            speech, *more = _spoken(grounded, found, language)
-        return Answer(
-            status=Status.ANSWERED,
-            text=grounded.text,
-            speech=speech,
-            more=tuple(more),
-            citations=grounded.citations,
-            refused_passages=progress.refused_passages,
-            timings_ms=progress.milliseconds(),
-            original=grounded.original,
-        )
+            pages = _spoken(grounded, found, language)
+        return _answered(grounded, pages, progress)
     except Exception as error:  # noqa: BLE001  whatever happens, the caller hears words
         return _unanswered(error, turn)
 
@@ -205,6 +196,21 @@ def _spoken(grounded: Grounded, found: Found, language: Language) -> tuple[str, 
     return pages
 
 
+def _answered(grounded: Grounded, pages: Sequence[str], progress: Progress) -> Answer:
+    speech, *more = pages
+    return Answer(
+        status=Status.ANSWERED,
+        text=grounded.text,
+        speech=speech,
+        more=tuple(more),
+        citations=grounded.citations,
+        refused_passages=progress.refused_passages,
+        by_words=progress.by_words,
+        timings_ms=progress.milliseconds(),
+        original=grounded.original,
+    )
+
+
 def _unanswered(error: Exception, turn: _Turn) -> Answer:
     progress = turn.progress
     status, reason = outcome_of(error, progress.stage)
@@ -218,5 +224,6 @@ def _unanswered(error: Exception, turn: _Turn) -> Answer:
         reason=reason,
         nearest=progress.nearest,
         refused_passages=progress.refused_passages,
+        by_words=progress.by_words,
         timings_ms=progress.milliseconds(),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
-from botocore.exceptions import ClientError, CredentialRetrievalError, NoCredentialsError
+from botocore.exceptions import CredentialRetrievalError, NoCredentialsError
 
 from ai.contract import Reason, Status
 from ai.errors import (
@@ -17,6 +17,7 @@ from ai.errors import (
     SnapshotLostError,
 )
 from ai.index.opening import UnusableSnapshotError
+from ai.service_errors import code_of
 
 _THROTTLED: Final = frozenset(
     {
@@ -79,7 +80,7 @@ def outcome_of(error: Exception, stage: Stage) -> tuple[Status, Reason]:
 
 def _fault(error: Exception) -> Reason:
     chain = list(_causes(error))
-    codes = {_code(link) for link in chain}
+    codes = {code_of(link) for link in chain}
     if codes & _THROTTLED:
         return Reason.THROTTLED
     unsigned = any(isinstance(one, NoCredentialsError | CredentialRetrievalError) for one in chain)
@@ -104,9 +105,3 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
     while link is not None:
         yield link
         link = link.__cause__
-
-
-def _code(error: BaseException) -> str:
-    if not isinstance(error, ClientError):
-        return ""
-    return str(error.response.get("Error", {}).get("Code", ""))

@@ -13,13 +13,15 @@ class Progress:
     """Of one turn. `stage` is what is waited for, and so what a late turn waited for.
 
     `nearest` is the document of the best passage, once there is one; `refused_passages` counts
-    those that were left out because they give the model orders.
+    those that were left out because they give the model orders; `by_words` tells that the index
+    is searched without vectors.
     """
 
     def __init__(self) -> None:
         self.stage = Stage.START
         self.nearest = ""
         self.refused_passages = 0
+        self.by_words = False
         self._begun = time.perf_counter()
         self._ms: dict[str, float] = dict.fromkeys(
             ("retrieve", "generate", "ground", "speech"), 0.0
@@ -41,6 +43,7 @@ class Progress:
         def load() -> KnowledgeIndex:
             self.stage = Stage.LOAD
             index = knowledge()
+            self.by_words = index.by_words
             self.stage = Stage.SEARCH
             return index
 

@@ -47,7 +47,13 @@ def retrieve(
         passages = find_passages(index, asked, embed, options)
     except ModelError as error:
         raise KnowledgeError("the question could not be embedded") from error
-    near = tuple(passage for passage in passages if passage.dense >= options.min_score)
+    near = tuple(
+        passage
+        for passage in passages
+        if passage.dense is None or passage.dense >= options.min_score
+    )
     if not near:
         raise AbstainedError(Reason.NOT_IN_DOCUMENTS, "no passage comes near the question")
-    return Found(index=index, question=understand(question, index.vocabulary).meant, passages=near)
+    return Found(
+        index=index, question=understand(question, index.vocabulary).question, passages=near
+    )

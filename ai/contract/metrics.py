@@ -53,6 +53,9 @@ class Metric(StrEnum):
     PASSAGES_REFUSED = "PassagesRefused"
     """Passages left out of an answer because they give the model orders, Count."""
 
+    SEARCHED_BY_WORDS = "SearchesByWords"
+    """Turns looked up without vectors, because another model embedded the index, Count."""
+
     LOOKUP_FAILURES = "CustomerLookupFailures"
     """Callers greeted as strangers because the customers table did not answer, Count."""
 

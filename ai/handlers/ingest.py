@@ -145,16 +145,6 @@ def _reconciler(
         clients.embedding, models.embedding_model, models.embedding_dimensions
     )
 
-    def notify(mail: Mail) -> bool:
-        try:
-            clients.sns.publish(
-                TopicArn=settings.report_topic_arn, Subject=mail.subject, Message=mail.text
-            )
-        except Exception as error:  # noqa: BLE001  tried again at the next look
-            log_failure(log, "report_unsent", error)
-            return False
-        return True
-
     store = SnapshotStore(clients.s3, settings.index_bucket)
     return Reconciler(
         source=BucketSource(clients.s3, settings.documents_bucket),
@@ -170,7 +160,7 @@ def _reconciler(
             pace=_pace(settings, context),
         ),
         embed_question=question_embedder(embeddings),
-        notify=notify,
+        notify=_notifier(settings, clients),
         rules=GateRules(
             floor=settings.gate_floor,
             regression=settings.gate_regression,
@@ -178,6 +168,22 @@ def _reconciler(
         ),
         kept=settings.snapshots_kept,
     )
+
+
+def _notifier(settings: IngestSettings, clients: IngestClients) -> Callable[[Mail], bool]:
+    """Mails the product team; False when the mail could not be sent."""
+
+    def notify(mail: Mail) -> bool:
+        try:
+            clients.sns.publish(
+                TopicArn=settings.report_topic_arn, Subject=mail.subject, Message=mail.text
+            )
+        except Exception as error:  # noqa: BLE001  tried again at the next look
+            log_failure(log, "report_unsent", error)
+            return False
+        return True
+
+    return notify
 
 
 def _pace(settings: IngestSettings, context: LambdaContext | None) -> Pace:

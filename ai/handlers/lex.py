@@ -110,10 +110,15 @@ def _question(turn: LexTurn, service: AnswerService, deadline: Deadline) -> dict
 
 
 def _repeat(turn: LexTurn, prompts: AnswerPrompts) -> dict[str, Any]:
-    """The last answer from its beginning."""
+    """The last answer from its beginning. What was no answer says by itself how to go on."""
+    changes = {SessionAttribute.SILENT_TURNS: ""}
     last = turn.attributes.get(SessionAttribute.ANSWER)
-    pages = spoken_pages(last or prompts.nothing_to_repeat, {}, turn.language)
-    return _page(turn, {SessionAttribute.SILENT_TURNS: ""}, pages, prompts, written=last)
+    status = turn.attributes.get(SessionAttribute.STATUS, Status.ANSWERED)
+    if last and status == Status.ANSWERED:
+        pages = spoken_pages(last, {}, turn.language)
+        return _page(turn, changes, pages, prompts, written=last)
+    words = last or prompts.nothing_to_repeat
+    return _elicit(turn, changes, words, to_ssml(words, language=turn.language))
 
 
 def _more(turn: LexTurn, prompts: AnswerPrompts) -> dict[str, Any]:

@@ -141,6 +141,7 @@ def _measured(answered: Answer, deadline: Deadline) -> dict[Metric, float]:
         Metric.FIRST_WORD: whole,
         **reached,
         **({Metric.PASSAGES_REFUSED: refused} if refused else {}),
+        **({Metric.SEARCHED_BY_WORDS: 1} if answered.by_words else {}),
     }
 
 
@@ -156,6 +157,7 @@ def _log_turn(contact_id: str, answered: Answer, language: Language) -> None:
             "timings_ms": {name: round(ms, 1) for name, ms in answered.timings_ms.items()},
             "sources": [citation.document for citation in answered.citations],
             "scores": [round(citation.score, 3) for citation in answered.citations],
+            "by_words": answered.by_words,
             "language": language.value,
             "instructions": instructions(language).version,
         },

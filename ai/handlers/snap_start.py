@@ -27,6 +27,7 @@ class _OnePassage:
     snapshot = "rehearsal"
     size = 1
     vocabulary = Vocabulary()
+    by_words = False
 
     def search(self, query: Query) -> list[Passage]:
         """The passage."""

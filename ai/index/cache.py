@@ -189,6 +189,11 @@ class _TurnIndex:
     def vocabulary(self) -> Vocabulary:
         return self._index.vocabulary
 
+    @property
+    def by_words(self) -> bool:
+        """Of what is held now; a version that the search then changes to takes both."""
+        return self._index.by_words
+
     def search(self, query: Query) -> list[Passage]:
         self._settle()
         return self._index.search(query)

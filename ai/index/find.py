@@ -24,8 +24,11 @@ class Understood:
     """A question in the documents' spelling: `meant` is embedded, `words` are matched.
 
     `words` hold the caller's own spelling as well: nothing that was said is lost to a rewrite.
+    `question` is for the model to read; `meant` is the same, but for English words that the team
+    has given the Korean of.
     """
 
+    question: str
     meant: str
     words: str
 
@@ -38,10 +41,12 @@ def understand(question: str, vocabulary: Vocabulary, steps: Steps = ALL_STEPS) 
     said = without_fillers(question) if steps.fillers else question
     written = vocabulary.rewrite(said) if steps.terms else said
     spaced = vocabulary.spaced(written) if steps.spaces else written
-    meant = spaced[-MOST_QUESTION_CHARACTERS:]
+    known = spaced[-MOST_QUESTION_CHARACTERS:]
+    meant = vocabulary.translated(known) if steps.terms else known
     # A vector knows numbers in words as well: measured, figures only help to match words.
     counted = with_figures(meant) if steps.figures else meant
-    return Understood(meant=meant, words=" | ".join(dict.fromkeys((said, meant, counted))))
+    words = " | ".join(dict.fromkeys((said, meant, counted)))
+    return Understood(question=known, meant=meant, words=words)
 
 
 def find_passages(
@@ -56,7 +61,7 @@ def find_passages(
     return index.search(
         Query(
             text=understood.words,
-            vector=embed(understood.meant),
+            vector=None if index.by_words else embed(understood.meant),
             limit=options.top_k,
             dense_weight=options.dense_weight,
             filters=options.filters,

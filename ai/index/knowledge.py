@@ -41,12 +41,13 @@ class SearchOptions:
 class Query:
     """A question as both searches see it.
 
-    `text` may hold the question in several spellings; `vector` is the embedding of one.
+    `text` may hold the question in several spellings; `vector` is the embedding of one. Without
+    a vector only passages are found that have a word of the text, and `dense` of none is known.
     `dense_weight` is the share of the dense score, 0 to 1; the lexical score has the rest.
     """
 
     text: str
-    vector: Sequence[float]
+    vector: Sequence[float] | None
     limit: int
     dense_weight: float
     filters: Filters = Filters()
@@ -68,6 +69,11 @@ class KnowledgeIndex(Protocol):
     @property
     def vocabulary(self) -> Vocabulary:
         """How callers say what this version's documents write."""
+        ...
+
+    @property
+    def by_words(self) -> bool:
+        """Whether questions are looked up without vectors, because theirs are not comparable."""
         ...
 
     def search(self, query: Query) -> list[Passage]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from ai.errors import KnowledgeError
+from ai.index.contents import Origin
 from ai.index.knowledge import Query
 from ai.index.ranking import Floats, fuse, unit_rows
 from ai.index.tokens import tokens
@@ -61,6 +62,16 @@ class S3VectorsIndex:
         return self._manifest.size
 
     @property
+    def origin(self) -> Origin:
+        """How the vectors were made; questions must be embedded the same way."""
+        return self._manifest.origin
+
+    @property
+    def by_words(self) -> bool:
+        """It has vectors of its own."""
+        return False
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """How callers say what this version's documents write."""
         return self._manifest.vocabulary
@@ -71,7 +82,8 @@ class S3VectorsIndex:
     def search(self, query: Query) -> list[Passage]:
         """The best passages by fused score, best first."""
         origin = self._manifest.origin
-        vector = np.asarray(query.vector, dtype=np.float32)
+        asked = np.zeros(origin.dimensions) if query.vector is None else query.vector
+        vector = np.asarray(asked, dtype=np.float32)
         if vector.shape != (origin.dimensions,):
             if not self.size:
                 return []
@@ -123,6 +135,8 @@ class S3VectorsIndex:
             range(len(found)),
             key=lambda place: (-float(scores[place]), -found[place].joined, found[place].key),
         )[: query.limit]
+        if query.vector is None:
+            return [_passage(found[place], float(scores[place]), None) for place in order]
         unmeasured = [found[place].key for place in order if found[place].dense is None]
         measured = self._cosines(unmeasured, vector)
         passages: list[Passage] = []
@@ -130,14 +144,7 @@ class S3VectorsIndex:
             one = found[place]
             cosine = measured.get(one.key) if one.dense is None else one.dense
             if cosine is not None:  # it was deleted between both calls
-                passages.append(
-                    Passage(
-                        chunk=one.chunk,
-                        score=float(scores[place]),
-                        dense=cosine,
-                        lexical=one.lexical,
-                    )
-                )
+                passages.append(_passage(one, float(scores[place]), cosine))
         return passages
 
     def _cosines(self, keys: Sequence[str], vector: Floats) -> dict[str, float]:
@@ -202,6 +209,10 @@ def _candidate(hit: dict[str, Any]) -> _Candidate:
         lexical=words,
         joined=float(scores.get("fused") or 0.0),
     )
+
+
+def _passage(one: _Candidate, score: float, dense: float | None) -> Passage:
+    return Passage(chunk=one.chunk, score=score, dense=dense, lexical=one.lexical)
 
 
 def _dense(found: Sequence[_Candidate]) -> Floats:

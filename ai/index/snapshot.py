@@ -100,6 +100,11 @@ class Snapshot:
         """How the vectors were made; questions must be embedded the same way."""
         return self._origin
 
+    @property
+    def by_words(self) -> bool:
+        """It has vectors of its own."""
+        return False
+
     def search(self, query: Query) -> list[Passage]:
         """The best passages by fused score, best first."""
         if not self.size:
@@ -118,10 +123,11 @@ class Snapshot:
                     Passage(
                         chunk=rows.read_chunk(self._database, hit.ordinal),
                         score=hit.score,
-                        dense=hit.dense,
+                        dense=None if query.vector is None else hit.dense,
                         lexical=hit.lexical,
                     )
                     for hit in hits
+                    if query.vector is not None or hit.lexical > 0
                 ]
 
     def contents(self) -> Contents:
@@ -170,6 +176,8 @@ class Snapshot:
             raise KnowledgeError(f"snapshot {self._snapshot} can not be read: {error}") from error
 
     def _unit(self, query: Query) -> Floats:
+        if query.vector is None:
+            return np.zeros(self._origin.dimensions, dtype=np.float32)
         vector = np.asarray(query.vector, dtype=np.float32)
         if vector.shape != (self._origin.dimensions,):
             raise KnowledgeError(

@@ -22,6 +22,7 @@ from ai.errors import (
     PointerMovedError,
     SnapshotLostError,
 )
+from ai.service_errors import code_of
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -74,7 +75,7 @@ class SnapshotStore:
             response = self._client.get_object(Bucket=self._bucket, Key=POINTER_KEY)
             return _pointer(response)
         except ClientError as error:
-            if _code(error) in _MISSING:
+            if code_of(error) in _MISSING:
                 return None
             raise _unreadable(POINTER_KEY, error) from error
         except BotoCoreError as error:
@@ -88,7 +89,7 @@ class SnapshotStore:
             )
             return _pointer(response)
         except ClientError as error:
-            if _code(error) in _NOT_MODIFIED:
+            if code_of(error) in _NOT_MODIFIED:
                 return known
             raise _unreadable(POINTER_KEY, error) from error
         except BotoCoreError as error:
@@ -110,7 +111,7 @@ class SnapshotStore:
                     file.write(piece)
         except (ClientError, BotoCoreError, OSError) as error:
             part.unlink(missing_ok=True)
-            if isinstance(error, ClientError) and _code(error) in _MISSING:
+            if code_of(error) in _MISSING:
                 raise SnapshotLostError(f"{key} is not in the index bucket any more") from error
             raise _unreadable(key, error) from error
         if digest.hexdigest() != snapshot:
@@ -145,7 +146,7 @@ class SnapshotStore:
         try:
             response = self._client.get_object(Bucket=self._bucket, Key=REPORT_KEY)
         except ClientError as error:
-            if _code(error) in _MISSING:
+            if code_of(error) in _MISSING:
                 return StoredReport(fields={}, etag=None)
             raise
         try:
@@ -171,7 +172,7 @@ class SnapshotStore:
                     Bucket=self._bucket, Key=key, Body=body, IfMatch=etag
                 )
         except ClientError as error:
-            if _code(error) in _CONFLICT | _MISSING:
+            if code_of(error) in _CONFLICT | _MISSING:
                 raise PointerMovedError("another builder published first") from error
             raise
         return response["ETag"]
@@ -216,10 +217,6 @@ def _json(value: Mapping[str, Any]) -> bytes:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _code(error: ClientError) -> str:
-    return str(error.response.get("Error", {}).get("Code", ""))
 
 
 def _unreadable(key: str, error: Exception) -> KnowledgeError:

@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 from botocore.exceptions import BotoCoreError, ClientError
 
 from ai.errors import KnowledgeError
+from ai.service_errors import code_of
 
 PUT_MOST: Final = 500
 """Vectors in one PutVectors (S3 Vectors user guide, limitations)."""
@@ -98,7 +99,7 @@ def asking(what: str) -> Generator[None]:
     try:
         yield
     except ClientError as error:
-        code = str(error.response.get("Error", {}).get("Code", ""))
+        code = code_of(error)
         kind = _NAMED.get(code, KnowledgeError)
         raise kind(f"{what} failed at S3 Vectors ({code}): {error}") from error
     except BotoCoreError as error:

@@ -20,6 +20,7 @@ from ai.index.contents import Origin
 from ai.index.glossary import Glossary, Term
 from ai.index.store import SNAPSHOTS, Pointer
 from ai.index.vocabulary import Vocabulary
+from ai.service_errors import code_of
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -171,7 +172,7 @@ class ManifestStore:
             response = self._client.get_object(Bucket=self._bucket, Key=key)
             return Manifest.decode(response["Body"].read())
         except (ClientError, BotoCoreError, OSError, ValueError, KeyError, TypeError) as error:
-            if isinstance(error, ClientError) and _code(error) in {"NoSuchKey", "404"}:
+            if code_of(error) in {"NoSuchKey", "404"}:
                 raise NoManifestError(f"snapshot {snapshot} is not in S3 Vectors") from error
             raise KnowledgeError(
                 f"{key} can not be read from the index bucket, so snapshot {snapshot} can not be "
@@ -198,10 +199,6 @@ class ManifestStore:
     def delete(self, snapshot: str) -> None:
         """Remove a manifest; harmless when it is not there."""
         self._client.delete_object(Bucket=self._bucket, Key=f"{SNAPSHOTS}{snapshot}.keys")
-
-
-def _code(error: ClientError) -> str:
-    return str(error.response.get("Error", {}).get("Code", ""))
 
 
 def _pairs(terms: Iterable[Term]) -> list[list[str]]:

@@ -1,7 +1,7 @@
 """Removes vectors that no kept snapshot needs, beside builders at work and without a lock."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -51,15 +51,17 @@ def tidy(
     needed = {(manifest.index, key) for manifest in living for key in manifest}
     for snapshot, manifest in dropped.items():
         doomed = [key for key in manifest if (manifest.index, key) not in needed]
-        index = VectorIndex(
-            client=bucket.client, bucket=bucket.name, name=manifest.index, waiting=waiting
-        )
-        index.delete(doomed)
+        _drop_vectors(bucket, manifest.index, doomed, waiting)
         manifests.delete(snapshot)
         told = {"event": "vectors_tidied", "snapshot": snapshot, "deleted": len(doomed)}
         log.info("vectors tidied", extra=told)
     if dropped:
         _drop_indexes(bucket, living)
+
+
+def _drop_vectors(bucket: VectorBucket, name: str, keys: Sequence[str], waiting: Waiting) -> None:
+    index = VectorIndex(client=bucket.client, bucket=bucket.name, name=name, waiting=waiting)
+    index.delete(keys)
 
 
 def _drop_indexes(bucket: VectorBucket, living: Collection[Manifest]) -> None:

@@ -1,9 +1,9 @@
 """Versions in S3 Vectors, opened by name."""
 
 import logging
+from collections.abc import Callable
 
-from ai.index.knowledge import KnowledgeIndex
-from ai.index.opening import Opener, SnapshotDownloads, check_model
+from ai.index.opening import SnapshotDownloads, Version
 from ai.index.s3_vectors import S3VectorsIndex
 from ai.index.store import SnapshotStore
 from ai.index.vector_client import VectorsClient
@@ -20,33 +20,23 @@ def vector_bucket(client: VectorsClient, settings: VectorSettings) -> VectorBuck
 
 
 def version_opener(
-    bucket: VectorBucket,
-    manifests: ManifestStore,
-    store: SnapshotStore,
-    model: str | None = None,
-) -> Opener:
-    """What `SnapshotCache` opens published versions with.
-
-    With a `model`, a version that was embedded by another is refused, as in `SnapshotDownloads`.
-    """
-    downloads = SnapshotDownloads(store, model)
-    return lambda snapshot: open_version(bucket, manifests, snapshot, model) or downloads(snapshot)
+    bucket: VectorBucket, manifests: ManifestStore, store: SnapshotStore
+) -> Callable[[str], Version]:
+    """What opens published versions."""
+    downloads = SnapshotDownloads(store)
+    return lambda snapshot: open_version(bucket, manifests, snapshot) or downloads(snapshot)
 
 
 def open_version(
-    bucket: VectorBucket, manifests: ManifestStore, snapshot: str, model: str | None = None
-) -> KnowledgeIndex | None:
+    bucket: VectorBucket, manifests: ManifestStore, snapshot: str
+) -> S3VectorsIndex | None:
     """A prepared or published version; None when it is not in S3 Vectors, but a file alone.
 
     That is what is published when S3 Vectors is switched on: it answers until the next build.
-
-    Raises:
-        UnusableSnapshotError: it was embedded by another model than `model`.
     """
     try:
         manifest = manifests.get(snapshot)
     except NoManifestError as error:
         log.warning("%s, its file answers", error, extra={"event": "vectors_missing"})
         return None
-    check_model(snapshot, manifest.origin, model)
     return S3VectorsIndex(bucket.client, bucket.name, snapshot, manifest)

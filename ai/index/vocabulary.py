@@ -27,6 +27,10 @@ class Vocabulary:
             return "".join(piece for piece, _ in pieces)
         return "".join(piece if is_term else self._derived(piece) for piece, is_term in pieces)
 
+    def translated(self, text: str) -> str:
+        """A text in English with the words that the team gave for it in Korean."""
+        return self.glossary.translated(text)
+
     def spaced(self, text: str) -> str:
         """A text without spaces with those that documents would have."""
         return self._spacer.spaced(text)

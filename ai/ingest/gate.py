@@ -191,6 +191,7 @@ class _Nothing:
     vocabulary: Vocabulary
     snapshot: str = ""
     size: int = 0
+    by_words: bool = False
 
     def search(self, query: Query) -> list[Passage]:  # noqa: ARG002  as the protocol has it
         return []

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from botocore.exceptions import ClientError, HTTPClientError
 
 from ai.errors import DeadlineError, ModelError
+from ai.service_errors import code_of
 
 T = TypeVar("T")
 
@@ -87,5 +88,5 @@ def _may_pass(error: Exception) -> bool:
     """Whether the model was only busy, slow or out of reach."""
     cause = error.__cause__
     if isinstance(cause, ClientError):
-        return cause.response.get("Error", {}).get("Code", "") in _PASSING
+        return code_of(cause) in _PASSING
     return isinstance(cause, HTTPClientError)

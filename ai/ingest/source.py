@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from botocore.exceptions import ClientError
 
+from ai.service_errors import code_of
+
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
@@ -60,7 +62,7 @@ class BucketSource:
         try:
             response = self._client.get_object(Bucket=self._bucket, Key=name)
         except ClientError as error:
-            if error.response.get("Error", {}).get("Code") in {"NoSuchKey", "404"}:
+            if code_of(error) in {"NoSuchKey", "404"}:
                 return None
             raise
         return response["Body"].read(), response["ETag"].strip('"')

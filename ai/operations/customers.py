@@ -38,6 +38,8 @@ NO_PIN: Final = "-"
 _UNSPEAKABLE: Final = re.compile(r"[<>&$\x00-\x1f\x7f]")
 """A name is put into a sentence of a flow, where `$.` and `<` would be read as commands."""
 
+_HANGUL: Final = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Customer:
@@ -103,6 +105,8 @@ def _problems(row: Mapping[str, str], phone: str | None) -> list[str]:
     problems += _name_problems("name", row.get("name", ""), LONGEST_NAME)
     if not row.get("name"):
         problems.append("name is empty")
+    if row.get("language", "").casefold() == "en" and _HANGUL.search(row.get("name", "")):
+        problems.append("name is in Hangul, which an English voice can not read: use Latin letters")
     problems += _name_problems("company", row.get("company", ""), LONGEST_COMPANY)
     problems += _choice_problems("tier", row.get("tier", ""), list(Tier))
     problems += _choice_problems("language", row.get("language", ""), LANGUAGES)

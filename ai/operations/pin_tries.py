@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import ClientError
 
+from ai.service_errors import CONDITION_FAILED, code_of
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
@@ -65,7 +67,7 @@ class PinTries:
                 },
             )
         except ClientError as error:
-            if error.response.get("Error", {}).get("Code") == "ConditionalCheckFailedException":
+            if code_of(error) == CONDITION_FAILED:
                 return False
             raise
         return True

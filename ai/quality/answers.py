@@ -18,8 +18,9 @@ class Judged:
     """A question and what was answered.
 
     `grounded`: every quote stands word for word in the document it names, and those documents
-    hold every number of the answer. `cited`: one of the documents named for the question is
-    cited. `right`: the answer says one of the question's facts; None when it names none.
+    hold every number of the answer; of an answer in English, its Korean is held against them.
+    `cited`: one of the documents named for the question is cited. `right`: the answer says one of
+    the question's facts, capitals or not; None when it names none.
     """
 
     question: GoldenQuestion
@@ -54,13 +55,14 @@ class AnswerQuality:
 
 def judge(question: GoldenQuestion, answer: Answer, text_of: TextOf) -> Judged:
     """Hold an answer against the documents, without trusting the chain that made it."""
+    said = answer.text.casefold()
     cited = {canonical_name(citation.document) for citation in answer.citations}
     return Judged(
         question=question,
         answer=answer,
         grounded=_is_grounded(answer, text_of),
         cited=bool(cited & {canonical_name(name) for name in question.documents}),
-        right=any(fact in answer.text for fact in question.facts) if question.facts else None,
+        right=any(fact.casefold() in said for fact in question.facts) if question.facts else None,
     )
 
 
@@ -91,12 +93,13 @@ def _share(values: Iterable[bool]) -> float | None:
 
 
 def _is_grounded(answer: Answer, text_of: TextOf) -> bool:
+    korean = answer.original or answer.text
     texts = [text_of(citation.document) for citation in answer.citations]
     quoted = all(
         _plain(citation.quote) in _plain(text)
         for citation, text in zip(answer.citations, texts, strict=True)
     )
-    return bool(texts) and quoted and not figures(answer.text) - figures("\n".join(texts))
+    return bool(texts) and quoted and not figures(korean) - figures("\n".join(texts))
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
+from ai.contract import Language
 from ai.errors import QuestionsError
 
 QUESTIONS_FILE: Final = "golden.jsonl"
@@ -16,6 +17,7 @@ class GoldenQuestion:
     """A question and the names of the documents of which any answers it; none answers the rest.
 
     `facts` are wordings of which a right answer says at least one; empty when nobody wrote any.
+    `language` is that of question and answer; None where the line does not say.
     """
 
     id: str
@@ -24,6 +26,7 @@ class GoldenQuestion:
     answer: str | None = None
     answerable: bool = True
     facts: tuple[str, ...] = ()
+    language: Language | None = None
 
     @property
     def findable(self) -> bool:
@@ -70,7 +73,18 @@ def _question(number: int, line: str) -> GoldenQuestion:
         answer=str(given["answer"]) if given.get("answer") is not None else None,
         answerable=answerable is not False,
         facts=_texts(number, "must_contain", given),
+        language=_language(number, given.get("language")),
     )
+
+
+def _language(number: int, given: object) -> Language | None:
+    if given is None:
+        return None
+    try:
+        return Language(given)
+    except ValueError as error:
+        known = " or ".join(f'"{language.value}"' for language in Language)
+        raise QuestionsError(f'line {number}: "language" must be {known}') from error
 
 
 def _texts(number: int, key: str, given: dict[str, Any]) -> tuple[str, ...]:

@@ -6,14 +6,15 @@ from typing import Annotated, Any, Final
 import typer
 from rich.markup import escape
 
-from ai.contract import Reason, Status
+from ai.contract import Language, Reason, Status
 from local.cloud.clients import Clients
 from local.commands.cloud import ensure_running
-from local.commands.options import AsJson, InLanguage, LanguageChoice
-from local.commands.turns import tell_sources
+from local.commands.options import AsJson, CallersLanguage, InLanguage, LanguageChoice
+from local.commands.turns import tell_quotes_only, tell_sources
 from local.console import Output
 from local.errors import BadInputError
 from local.functions import Functions
+from local.models import only_quotes
 from local.throwaway import folder_assistant
 
 _BAD_QUESTIONS: Final = {Reason.NO_QUESTION.value, Reason.QUESTION_TOO_LONG.value}
@@ -28,14 +29,23 @@ def ask(
     docs: Annotated[
         Path | None, typer.Option(help="A folder of documents to answer from, instead.")
     ] = None,
+    asked_in: CallersLanguage = Language.KOREAN,
     as_json: AsJson = False,
     language: InLanguage = LanguageChoice.KO,
 ) -> None:
-    """Ask one question and see the answer with its sources."""
+    """Ask one question and see the answer with its sources.
+
+    An answer in English needs a model that writes; the embedded one only quotes the Korean
+    documents. Name an OpenAI-compatible server in CALLCENTER_OPENAI_BASE_URL and its model in
+    CALLCENTER_OPENAI_MODEL: before `callcenter up`, or with --docs.
+    """
     output = Output(as_json=as_json, language=language.value)
     if docs is not None and contact is not None:
         raise BadInputError("--docs answers without a contact: leave --contact out")
-    found = _from_folder(output, question, docs) if docs else _from_stack(output, question, contact)
+    if docs:
+        found = _from_folder(output, question, docs, asked_in)
+    else:
+        found = _from_stack(output, question, contact, asked_in)
     output.result(found)
     _show(output, found)
     if found["reason"] in _BAD_QUESTIONS:
@@ -44,13 +54,15 @@ def ask(
         raise typer.Exit(3)
 
 
-def _from_stack(output: Output, question: str, contact: str | None) -> dict[str, Any]:
+def _from_stack(
+    output: Output, question: str, contact: str | None, asked_in: Language
+) -> dict[str, Any]:
     state = ensure_running(output)
     functions = Functions(state=state, clients=Clients(state.endpoint))
-    return functions.ask(question, contact or "")
+    return functions.ask(question, contact or "", asked_in)
 
 
-def _from_folder(output: Output, question: str, folder: Path) -> dict[str, Any]:
+def _from_folder(output: Output, question: str, folder: Path, asked_in: Language) -> dict[str, Any]:
     with output.progress("index") as progress:
         progress.tell(f"building an index of {folder}")
 
@@ -58,11 +70,15 @@ def _from_folder(output: Output, question: str, folder: Path) -> dict[str, Any]:
             progress.count(f"embedding {done}/{of}")
 
         with folder_assistant(folder, embedded) as assistant:
-            return assistant.ask(question).to_json()
+            return assistant.ask(question, asked_in).to_json()
 
 
 def _show(output: Output, found: dict[str, Any]) -> None:
     output.console.print(escape(found["text"]))
+    if found.get("original"):
+        output.console.print(f"[dim]{escape(found['original'])}[/dim]")
     tell_sources(output, found, quoted=False)
     total = found["timings_ms"].get("total", 0.0)
     output.console.print(f"[dim]{found['status']} · {total:.0f} ms[/dim]")
+    if found["reason"] == Reason.NOT_IN_LANGUAGE.value and only_quotes():
+        tell_quotes_only(output)

@@ -65,7 +65,7 @@ def _best(assistant: FolderAssistant, question: str) -> float:
     passages = find_passages(
         assistant.snapshot, question, assistant.embed, assistant.assistant.search
     )
-    return max((passage.dense for passage in passages), default=0.0)
+    return max((passage.dense or 0.0 for passage in passages), default=0.0)
 
 
 def _json(row: Tradeoff) -> dict[str, Any]:

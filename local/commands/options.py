@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from ai.contract import Language
+
 
 class LanguageChoice(StrEnum):
     """Language of what people read."""
@@ -33,6 +35,10 @@ AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object and nothing else on standard output.")
 ]
 InLanguage = Annotated[LanguageChoice, typer.Option("--lang", help="Language of the messages.")]
+CallersLanguage = Annotated[
+    Language,
+    typer.Option("--language", help="Language in which callers ask and are answered."),
+]
 FlowFilesArgument = Annotated[
     list[Path] | None,
     typer.Argument(

@@ -40,6 +40,18 @@ def tell_sources(output: Output, answer: Mapping[str, Any], *, quoted: bool) -> 
         )
 
 
+def tell_quotes_only(output: Output) -> None:
+    """Why nothing is answered in English on a machine without a model that writes."""
+    output.say(
+        "[yellow]내장 답변기는 한국어 문서를 인용만 합니다.[/yellow] 영어 답변을 보려면 "
+        "CALLCENTER_OPENAI_BASE_URL과 CALLCENTER_OPENAI_MODEL에 모델 서버를 적어 주세요"
+        "(로컬 스택은 `callcenter up` 전에).",
+        "[yellow]The embedded answerer only quotes the Korean documents.[/yellow] For answers in "
+        "English name a model server in CALLCENTER_OPENAI_BASE_URL and CALLCENTER_OPENAI_MODEL "
+        "(for the local stack before `callcenter up`).",
+    )
+
+
 def tell_end(output: Output, result: CallResult) -> None:
     """How the call ended, and which faults it met."""
     for fault in result.faults:

@@ -23,11 +23,6 @@ _MARK_WITHIN: Final = 200
 _UNANSWERABLE_SHARE: Final = 0.25
 _QUESTIONS_PER_DOCUMENT: Final = 2
 _GOLDEN_KEYS: Final = ["id", "question", "documents", "answer", "answerable", "must_contain"]
-_STEP_KEYS: Final = {"press", "say", "silence", "hang_up"}
-_SCENARIO_KEYS: Final = {"name", "description", "from", "at", "agents", "caller", "expect"}
-_EXPECT_KEYS: Final = {"heard", "never_heard", "ended", "queue", "answers", "cites"}
-_ENDINGS: Final = {"queued", "disconnected", "transferred", "error"}
-_STATUSES: Final = {"answered", "abstained", "failed"}
 
 Json = dict[str, Any]
 
@@ -43,7 +38,7 @@ def main() -> int:
         lambda: _unmarked(texts),
         lambda: _wrong_answers(golden, texts),
         lambda: _thin_coverage(golden, texts),
-        lambda: _wrong_scenarios(scenarios, texts),
+        lambda: _unknown_citations(scenarios, texts),
         lambda: _unused_terms(texts),
     ]
     problems = [problem for check in checks for problem in check()]
@@ -100,20 +95,10 @@ def _thin_coverage(golden: list[Json], texts: dict[str, str]) -> Iterator[str]:
         yield "fewer than a quarter of the questions are unanswerable"
 
 
-def _wrong_scenarios(scenarios: dict[str, Json], texts: dict[str, str]) -> Iterator[str]:
+def _unknown_citations(scenarios: dict[str, Json], texts: dict[str, str]) -> Iterator[str]:
+    """Nothing else of them: `callcenter scenario` reads them strictly and plays them."""
     for file, scenario in scenarios.items():
-        expect: Json = scenario["expect"]
-        if not set(scenario) <= _SCENARIO_KEYS or not set(expect) <= _EXPECT_KEYS:
-            yield f"{file}: unknown key"
-        for step in scenario["caller"]:
-            if len(step) != 1 or not set(step) <= _STEP_KEYS:
-                yield f"{file}: step {step}"
-        if expect["ended"] not in _ENDINGS or not set(expect.get("answers", [])) <= _STATUSES:
-            yield f"{file}: unknown ending or status"
-        waits = expect["ended"] in {"queued", "transferred"}
-        if waits != (expect["queue"] in {"engineer", "agent"}):
-            yield f"{file}: ending and queue disagree"
-        for name in expect.get("cites", []):
+        for name in scenario["expect"].get("cites", []):
             if name not in texts:
                 yield f"{file}: cites {name}, which is not a sample"
 

@@ -2,6 +2,7 @@ import json
 import runpy
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, NoReturn
 
 import pytest
@@ -10,6 +11,7 @@ import typer
 from local import cli
 from local.cli import run
 from local.errors import BadInputError, CommandError, OutsideError
+from local.state import ROOT
 
 Captured = pytest.CaptureFixture[str]
 BAD = [
@@ -114,6 +116,48 @@ def test_help_is_no_error(capsys: Captured) -> None:
     said = capsys.readouterr().out
     for name in ("up", "down", "status", "reset", "call", "scenario", "ask", "docs"):
         assert name in said
+
+
+@pytest.fixture
+def broken_flow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands as they are with a slip in line 20 of a flow."""
+
+    def imported(name: str) -> Any:
+        if name in {"local.commands.call", "local.commands.flows"}:
+            where = (str(ROOT / "flows" / "main.py"), 20, 12, "def broken(:")
+            raise SyntaxError("invalid syntax", where)
+        return import_module(name)
+
+    monkeypatch.setattr(cli, "app", typer.Typer(pretty_exceptions_enable=False))
+    monkeypatch.setattr(cli, "import_module", imported)
+    cli.add_commands()
+
+
+@pytest.mark.usefixtures("broken_flow")
+@pytest.mark.parametrize(
+    "arguments", [["call", "--say", "1"], ["scenario", "a.yaml"], ["flows", "check"], ["flows"]]
+)
+def test_a_slip_in_a_flow_is_one_sentence_with_its_place(
+    capsys: Captured, arguments: list[str]
+) -> None:
+    assert run([*arguments, "--json"]) == 2
+    said = capsys.readouterr()
+    told = f"`callcenter {arguments[0]}` can not be used: invalid syntax at flows/main.py:20"
+    assert said.err == f"{told}\n"
+    assert json.loads(said.out) == {"error": told}
+
+
+@pytest.mark.usefixtures("broken_flow")
+def test_commands_that_do_without_flows_still_work(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["calibrate", "/does/not/exist.jsonl", "--docs", "."]) == 2
+    assert "exist.jsonl can not be read" in capsys.readouterr().err
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["--help"]) == 0
+    help_text = capsys.readouterr().out
+    assert "flows/main.py:20" in help_text
+    assert "Documents that answers come from." in help_text
 
 
 @pytest.mark.parametrize("module", ["local", "local.cli"])

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ai.contract import Reason, Status
+from ai.contract import Language, Reason, Status
 from ai.index.knowledge import SearchOptions
 from ai.model import Answer
 from ai.quality.answers import Judged
@@ -121,6 +121,14 @@ def test_a_file_without_questions_is_refused(tmp_path: Path, content: bytes, fau
     file.write_bytes(content)
     with pytest.raises(BadInputError, match=fault):
         questions_from(file)
+
+
+def test_questions_without_a_language_are_in_the_one_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "q.jsonl"
+    file.write_text('{"question": "a"}\n{"question": "b", "language": "ko"}')
+    asked = questions_from(file, Language.ENGLISH)
+    assert [question.language for question in asked] == [Language.ENGLISH, Language.KOREAN]
+    assert questions_from(file)[0].language is Language.KOREAN
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
+from ai.contract import Language
 from local.errors import OutsideError
 from local.functions import Functions, connect_event
 from tests.local.cloud.recording import RecordingClients
@@ -113,6 +114,13 @@ def test_an_emulator_that_is_gone_is_counted(
     assert functions.outages == 2
 
 
+def test_a_question_in_english_says_so(functions: Functions, clients: RecordingClients) -> None:
+    answer_with(clients, {"status": "answered", "answer": json.dumps(ANSWERED)})
+    functions.ask("how much is it", "c-1", Language.ENGLISH)
+    sent = json.loads(clients.parameters_of("Invoke")["Payload"])
+    assert sent["Details"]["Parameters"]["language"] == "en"
+
+
 def test_a_question_is_asked_as_a_flow_asks_it(
     functions: Functions, clients: RecordingClients
 ) -> None:
@@ -123,7 +131,11 @@ def test_a_question_is_asked_as_a_flow_asks_it(
     assert sent["FunctionName"] == STATE.outputs["answer_function_alias_arn"]
     assert event["Name"] == "ContactFlowEvent"
     assert event["Details"]["ContactData"]["ContactId"] == "c-1"
-    assert event["Details"]["Parameters"] == {"question": "요금이 얼마예요", "contact_id": "c-1"}
+    assert event["Details"]["Parameters"] == {
+        "question": "요금이 얼마예요",
+        "contact_id": "c-1",
+        "language": "ko",
+    }
 
 
 def test_a_failed_question_is_something_outside(

@@ -14,11 +14,15 @@ from local.state import ROOT
 
 SAMPLES = ROOT / "samples"
 SCENARIOS = sorted((SAMPLES / "scenarios").glob("*.yaml"))
-GOLDEN = [
-    json.loads(line)
-    for line in (SAMPLES / "golden.jsonl").read_text(encoding="utf-8").splitlines()
-    if line.strip()
-]
+
+
+def golden(name: str) -> list[dict[str, Any]]:
+    lines = (SAMPLES / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+GOLDEN = golden("golden.jsonl")
+ENGLISH = golden("golden_en.jsonl")
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
@@ -41,7 +45,7 @@ def documents() -> set[str]:
     return {path.name for path in (SAMPLES / "documents").iterdir()}
 
 
-@pytest.mark.parametrize("row", GOLDEN, ids=lambda row: row["id"])
+@pytest.mark.parametrize("row", [*GOLDEN, *ENGLISH], ids=lambda row: row["id"])
 def test_a_golden_question_has_its_keys(row: dict[str, Any]) -> None:
     assert set(row) >= {"id", "question", "documents", "answerable"}
     assert isinstance(row["answerable"], bool)
@@ -54,6 +58,21 @@ def test_there_are_forty_questions_and_a_quarter_has_no_answer() -> None:
     assert len(GOLDEN) >= 40
     assert len({row["id"] for row in GOLDEN}) == len(GOLDEN)
     assert sum(not row["answerable"] for row in GOLDEN) >= len(GOLDEN) / 4
+
+
+def test_an_english_question_goes_with_a_korean_one() -> None:
+    korean = {f"{row['id']}-en": row["documents"] for row in GOLDEN}
+    assert {row["id"]: row["documents"] for row in ENGLISH}.items() <= korean.items()
+    assert len({row["id"] for row in ENGLISH}) == len(ENGLISH)
+    assert {row["language"] for row in ENGLISH} == {"en"}
+    assert sum(row["answerable"] for row in ENGLISH) >= 25
+    assert sum(not row["answerable"] for row in ENGLISH) >= 10
+
+
+def test_no_english_question_has_hangul_or_capitals() -> None:
+    asked = " ".join(row["question"] for row in ENGLISH)
+    assert asked.isascii()
+    assert asked == asked.lower()
 
 
 def test_the_shipped_vectors_know_every_sample_passage(tmp_path: Path) -> None:

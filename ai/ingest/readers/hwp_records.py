@@ -29,7 +29,6 @@ TABLE: Final = 0x4D
 _HEADER: Final = struct.Struct("<I")
 _LONG: Final = 0xFFF
 _LINE_BREAK: Final = 10
-_PARAGRAPH_END: Final = 13
 _TAB: Final = 9
 _WIDE_CONTROLS: Final = frozenset({*range(1, 10), 11, 12, *range(14, 24)})
 """Control characters that take the place of eight: 1–9, 11, 12, 14–23 (5.0 rev. 1.3, table 6)."""

@@ -67,7 +67,7 @@ class Bookings:
         if begin is None or self.table.taken([begin])[begin] >= self.calendar.capacity:
             return Reply(status=CallbackStatus.TAKEN)
         wanted = self._wanted(request, number, begin)
-        self._schedule(wanted)
+        self.make_schedules(wanted)
         return self._committed(wanted, last, deadline)
 
     def cancel(self, request: Request, deadline: Deadline) -> Reply:
@@ -102,6 +102,13 @@ class Bookings:
             return Reply(status=CallbackStatus.REACHED)
         return Reply(status=CallbackStatus.NONE)
 
+    def make_schedules(self, booking: Booking) -> None:
+        """Of the next attempt at the booked time, and of a reminder for which there is time."""
+        self.schedules.add(booking, DueKind.CALL, booking.attempts + 1, booking.at)
+        reminded_at = self._reminded_at(booking)
+        if reminded_at is not None:
+            self.schedules.add(booking, DueKind.REMIND, 1, reminded_at)
+
     def remove_schedules(self, booking: Booking) -> None:
         """Of a booking that will not be called any more."""
         self.schedules.remove(booking, DueKind.CALL, booking.attempts + 1)
@@ -131,12 +138,6 @@ class Bookings:
             question=request.question,
             summary=request.summary,
         )
-
-    def _schedule(self, booking: Booking) -> None:
-        self.schedules.add(booking, DueKind.CALL, 1, booking.at)
-        reminded_at = self._reminded_at(booking)
-        if reminded_at is not None:
-            self.schedules.add(booking, DueKind.REMIND, 1, reminded_at)
 
     def _reminded_at(self, booking: Booking) -> datetime | None:
         if self.reminder is None or booking.at - self.reminder <= self.now():

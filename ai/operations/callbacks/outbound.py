@@ -12,7 +12,8 @@ from ai.contract import CallbackAttribute
 from ai.logs import log_failure
 from ai.operations.callbacks import words
 from ai.operations.callbacks.booking import Booking
-from ai.operations.callbacks.services import ConnectClient, code_of
+from ai.operations.callbacks.services import ConnectClient
+from ai.service_errors import code_of
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from typing import Final
 from botocore.exceptions import ClientError
 
 from ai.operations.callbacks.booking import Booking, DueKind
-from ai.operations.callbacks.services import CONFLICT, NOT_FOUND, SchedulerClient, code_of
+from ai.operations.callbacks.services import CONFLICT, NOT_FOUND, SchedulerClient
+from ai.service_errors import code_of
 
 RETRIES: Final = 20
 OLDEST_SECONDS: Final = 1_800

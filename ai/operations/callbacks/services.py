@@ -10,7 +10,6 @@ from botocore.exceptions import ClientError
 
 CONFLICT: Final = "ConflictException"
 NOT_FOUND: Final = "ResourceNotFoundException"
-CONDITION_FAILED: Final = "ConditionalCheckFailedException"
 TRANSACTION_CANCELLED: Final = "TransactionCanceledException"
 
 
@@ -36,11 +35,6 @@ class ConnectClient(Protocol):
     def start_task_contact(self, **request: Any) -> dict[str, Any]:
         """Put work before people."""
         ...
-
-
-def code_of(error: ClientError) -> str:
-    """The service's own word for what went wrong."""
-    return error.response.get("Error", {}).get("Code", "")
 
 
 def reasons_of(error: ClientError) -> Sequence[str]:

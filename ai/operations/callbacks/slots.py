@@ -11,8 +11,6 @@ from ai.operations.callbacks.opening import Opening, Span
 NOTICE: Final = timedelta(minutes=30)
 """A call that is nearer than this is one "as soon as somebody is free"."""
 
-SLOT: Final = timedelta(hours=1)
-
 _FURTHEST: Final = timedelta(days=60)
 """Nobody looks for an open day beyond, however long the center is closed."""
 

@@ -17,12 +17,8 @@ from ai.operations.callbacks.items import (
     caller_key,
     slot_key,
 )
-from ai.operations.callbacks.services import (
-    CONDITION_FAILED,
-    TRANSACTION_CANCELLED,
-    code_of,
-    reasons_of,
-)
+from ai.operations.callbacks.services import TRANSACTION_CANCELLED, reasons_of
+from ai.service_errors import CONDITION_FAILED, code_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

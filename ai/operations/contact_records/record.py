@@ -38,6 +38,8 @@ _WORD: Final = re.compile(r"[a-z][a-z_]{0,31}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 _MARK: Final = re.compile(r"[1-5]")
 _LONGEST_NAME: Final = 256
+_LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
+"""No contact is later; times near the year 9999 would overflow in what is reckoned from them."""
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -206,9 +208,12 @@ class _Fields:
             return None
         try:
             read = datetime.fromisoformat(found)
-            return read.replace(tzinfo=read.tzinfo or UTC).astimezone(UTC)
+            told = read.replace(tzinfo=read.tzinfo or UTC).astimezone(UTC)
         except (ValueError, OverflowError) as error:
             raise self._wrong(name) from error
+        if told > _LATEST:
+            raise self._wrong(name)
+        return told
 
     def member(self, name: str, kind: type[T]) -> T | None:
         """Of an attribute that anybody may set: what is none of the kind is left out."""

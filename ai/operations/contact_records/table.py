@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from ai.contract import RECORD_AT, RECORD_DAY
 from ai.operations.contact_records.record import ContactRecord
 from ai.operations.gap_index import KOREA
+from ai.service_errors import CONDITION_FAILED, code_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -61,7 +62,7 @@ class RecordTable:
                 ExpressionAttributeValues={":version": {"S": before}},
             )
         except ClientError as error:
-            if error.response.get("Error", {}).get("Code") == "ConditionalCheckFailedException":
+            if code_of(error) == CONDITION_FAILED:
                 return False
             raise
         return True

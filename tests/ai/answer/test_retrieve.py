@@ -7,6 +7,7 @@ from ai.answer.retrieve import retrieve
 from ai.contract import Reason
 from ai.errors import AbstainedError, DeadlineError, KnowledgeError, ModelError, NoSnapshotError
 from ai.index.knowledge import KnowledgeIndex, SearchOptions
+from ai.index.opening import QuestionModel, for_questions
 from ai.index.snapshot import Snapshot
 from ai.model import Exchange
 from tests.ai.fakes import models
@@ -15,7 +16,7 @@ from tests.ai.fakes.assistants import open_snapshot
 FILES = {
     "fitcloud.md": "# FitCloud 요금\n\nFitCloud 스타터 요금제는 월 99,000원입니다.\n".encode(),
     "refund.md": "# 환불\n\n환불은 7일 안에 처리됩니다.\n".encode(),
-    "glossary.csv": "spoken,written\n핏클라우드,FitCloud\n".encode(),
+    "glossary.csv": "spoken,written\n핏클라우드,FitCloud\nrefund,환불\n".encode(),
 }
 
 
@@ -36,6 +37,13 @@ def test_the_question_is_embedded_as_documents_write_it(snapshot: Snapshot) -> N
     assert embedded == ["FitCloud 얼마예요"]
     assert found.passages[0].chunk.document == "fitcloud.md"
     assert found.index is snapshot
+
+
+def test_an_english_question_finds_what_the_glossary_has_the_korean_of(snapshot: Snapshot) -> None:
+    asked = "how long does a refund take"
+    found = retrieve(asked, (), lambda: snapshot, models.embed, SearchOptions(top_k=1))
+    assert found.passages[0].chunk.document == "refund.md"
+    assert found.question == asked
 
 
 def test_a_follow_up_is_searched_with_the_question_before(snapshot: Snapshot) -> None:
@@ -86,4 +94,19 @@ def test_a_late_embedding_stays_a_matter_of_time(snapshot: Snapshot) -> None:
 def test_passages_below_the_lowest_score_are_left_out(snapshot: Snapshot) -> None:
     with pytest.raises(AbstainedError) as caught:
         retrieve("환불", (), lambda: snapshot, models.embed, SearchOptions(min_score=1.0))
+    assert caught.value.reason is Reason.NOT_IN_DOCUMENTS
+
+
+def test_an_index_of_another_model_is_asked_by_words_and_no_lowest_score_holds(
+    snapshot: Snapshot,
+) -> None:
+    def unasked(_text: str) -> list[float]:
+        raise AssertionError("the question was embedded")
+
+    index = for_questions(snapshot, QuestionModel(name="other", dimensions=1_024))
+    options = SearchOptions(min_score=0.99)
+    found = retrieve("환불은 며칠 걸려요", (), lambda: index, unasked, options)
+    assert [passage.chunk.document for passage in found.passages] == ["refund.md"]
+    with pytest.raises(AbstainedError) as caught:
+        retrieve("점심 메뉴", (), lambda: index, unasked, options)
     assert caught.value.reason is Reason.NOT_IN_DOCUMENTS

@@ -6,14 +6,16 @@ from typing import cast
 import pytest
 
 from ai.clients import AnswerClients, IngestClients
-from ai.errors import SettingsError
+from ai.errors import SettingsError, SnapshotLostError
 from ai.handlers.index_kind import index_opener
 from ai.handlers.index_publishing import index_publisher
-from ai.index.opening import SnapshotDownloads, UnusableSnapshotError
 from ai.index.publisher import SnapshotPublisher
+from ai.index.s3_vectors import S3VectorsIndex
+from ai.index.snapshot import Snapshot
 from ai.index.store import SnapshotStore
 from ai.index.vector_publisher import VectorPublisher
 from ai.settings import AnswerSettings, IngestSettings
+from tests.ai.fakes import models
 from tests.ai.fakes.s3 import FakeS3
 from tests.ai.fakes.vectors import BUCKET
 from tests.ai.index.corpora import VectorShelf, contents
@@ -49,7 +51,9 @@ def store() -> SnapshotStore:
 
 def test_without_a_choice_versions_are_files(store: SnapshotStore) -> None:
     answer, ingest = AnswerSettings.from_env(ANSWER), IngestSettings.from_env(INGEST)
-    assert isinstance(index_opener(answer, AnswerClients(REGION, 7.0), store), SnapshotDownloads)
+    opener = index_opener(answer, AnswerClients(REGION, 7.0), store)
+    with pytest.raises(SnapshotLostError):
+        opener("gone")
     publisher = index_publisher(ingest, IngestClients(REGION, 4), store)
     assert isinstance(publisher, SnapshotPublisher)
 
@@ -57,8 +61,7 @@ def test_without_a_choice_versions_are_files(store: SnapshotStore) -> None:
 def test_s3_vectors_is_asked_where_it_was_chosen(store: SnapshotStore) -> None:
     answer = AnswerSettings.from_env({**ANSWER, **CHOSEN})
     ingest = IngestSettings.from_env({**INGEST, **CHOSEN})
-    opener = index_opener(answer, AnswerClients(REGION, 7.0), store)
-    assert not isinstance(opener, SnapshotDownloads)
+    assert index_opener(answer, AnswerClients(REGION, 7.0), store)
     publisher = index_publisher(ingest, IngestClients(REGION, 4), store)
     assert isinstance(publisher, VectorPublisher)
 
@@ -97,15 +100,20 @@ class _Clients:
         return self._vectors
 
 
-@pytest.mark.parametrize("kind", [{}, {**CHOSEN, "VECTOR_BUCKET": BUCKET}])
-def test_versions_of_another_model_than_the_settings_name_are_refused(
-    tmp_path: Path, kind: dict[str, str]
+@pytest.mark.parametrize(
+    ("kind", "held"), [({}, Snapshot), ({**CHOSEN, "VECTOR_BUCKET": BUCKET}, S3VectorsIndex)]
+)
+def test_versions_of_another_model_than_the_settings_name_are_searched_by_words(
+    tmp_path: Path, kind: dict[str, str], held: type[object]
 ) -> None:
     shelf = VectorShelf(tmp_path)
     snapshot = shelf.publish(contents())
     clients = cast("AnswerClients", _Clients(shelf))
-    settings = AnswerSettings.from_env({**ANSWER, **kind})
-    with pytest.raises(UnusableSnapshotError, match="embedded by fake"):
-        index_opener(settings, clients, shelf.store)(snapshot)
-    same = AnswerSettings.from_env({**ANSWER, **kind, "EMBEDDING_MODEL": "fake"})
-    assert index_opener(same, clients, shelf.store)(snapshot).size == 3
+    same = {**ANSWER, **kind, "EMBEDDING_MODEL": "fake", "EMBEDDING_DIMENSIONS": "64"}
+    assert models.DIMENSIONS == 64
+    for changed in ({}, {"EMBEDDING_MODEL": "other"}, {"EMBEDDING_DIMENSIONS": "1024"}):
+        settings = AnswerSettings.from_env({**same, **changed})
+        opened = index_opener(settings, clients, shelf.store)(snapshot)
+        assert opened.by_words is bool(changed)
+        assert isinstance(opened, held) is not bool(changed)
+        assert opened.size == 3

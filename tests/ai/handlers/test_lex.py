@@ -42,6 +42,12 @@ def test_a_spoken_question_is_answered_and_the_caller_asked_for_more(
     assert all(attributes.values())
 
 
+@pytest.mark.parametrize(("named", "contact"), [("c1", "c1"), ("", "s1")])
+def test_the_contact_is_the_flows_or_else_the_session(named: str, contact: str) -> None:
+    state = {"sessionAttributes": {"contact_id": named}}
+    assert lex.read_turn({"sessionId": "s1", "sessionState": state}).contact_id == contact
+
+
 def test_a_written_question_is_answered_in_plain_text(service: AnswerService) -> None:
     (message,) = respond(service, event("lex-chat"))["messages"]
     assert message["contentType"] == "PlainText"
@@ -85,9 +91,21 @@ def test_the_last_answer_is_repeated(service: AnswerService) -> None:
     assert "환불은 칠 일입니다." in response["messages"][0]["content"]
 
 
+def test_what_was_no_answer_is_repeated_without_naming_the_keys_twice(
+    service: AnswerService,
+) -> None:
+    words = "문서에서 찾지 못했습니다. 1번을 누르시거나 다시 물어보세요."
+    said = with_attributes(event("lex-repeat"), last_answer=words, status="abstained")
+    content = respond(service, said)["messages"][0]["content"]
+    assert "찾지 못했습니다" in content
+    assert PROMPTS.next not in content
+
+
 def test_with_nothing_to_repeat_the_caller_is_told(service: AnswerService) -> None:
     response = respond(service, event("lex-repeat"))
-    assert PROMPTS.nothing_to_repeat in response["messages"][0]["content"]
+    content = response["messages"][0]["content"]
+    assert PROMPTS.nothing_to_repeat in content
+    assert PROMPTS.next not in content
 
 
 def test_the_third_silent_turn_in_a_row_goes_to_a_person(service: AnswerService) -> None:

@@ -14,6 +14,8 @@ from ai.deadline import Deadline
 from ai.errors import KnowledgeError
 from ai.handlers.service import AnswerService
 from ai.index.knowledge import KnowledgeIndex
+from ai.index.opening import QuestionModel, for_questions
+from ai.index.snapshot import Snapshot
 from tests.ai.fakes.assistants import open_snapshot
 from tests.ai.fakes.dynamodb import FakeDynamoDB
 from tests.ai.fakes.s3 import client_error
@@ -137,6 +139,17 @@ def test_a_turn_that_never_reached_the_model_sends_no_time_of_it(
     service.ask("가" * 1_001, "c1", Deadline(5))
     assert sent[0]["Outcome"] == "abstained"
     assert "GenerateMilliseconds" not in sent[0]
+
+
+def test_answers_from_an_index_of_another_model_are_counted(
+    snapshot: Snapshot, table: FakeDynamoDB, sent: list[dict[str, Any]]
+) -> None:
+    index = for_questions(snapshot, QuestionModel(name="other", dimensions=1_024))
+    asked = worlds.service(index, table, sent).ask("환불은 며칠", "c1", Deadline(5))
+    assert asked.answer.status is Status.ANSWERED
+    worlds.service(index, table, sent).ask("점심 메뉴", "c1", Deadline(5))
+    worlds.service(snapshot, table, sent).ask("해지는 어디서", "c1", Deadline(5))
+    assert [line.get("SearchesByWords") for line in sent] == [1, 1, None]
 
 
 def _unreadable() -> KnowledgeIndex:

@@ -100,6 +100,15 @@ def test_an_unchanged_pointer_costs_one_small_request(world: CacheWorld) -> None
     assert world.s3.calls == [("get_object", "current")]
 
 
+def test_a_version_that_was_just_opened_is_not_looked_after_yet(world: CacheWorld) -> None:
+    world.publish("하나.")
+    world.beside.at_once = False
+    world.cache.current()
+    world.clock.now += 1.9
+    world.cache.current()
+    assert world.beside.waiting == []
+
+
 def test_only_one_look_is_under_way_at_a_time(world: CacheWorld) -> None:
     world.publish("하나.")
     world.cache.current()

@@ -73,14 +73,19 @@ def test_a_version_of_another_release_is_downloaded_once_and_never_opened(
 
 
 def test_when_no_thread_can_be_had_the_turn_goes_on(world: CacheWorld) -> None:
+    refused: list[float] = []
+
     def refuse(_work: Callable[[], None]) -> None:
+        refused.append(world.clock.now)
         raise RuntimeError("can't start new thread")
 
     cache = SnapshotCache(world.store, 0.0, clock=world.clock, start=refuse)
     world.publish("하나.")
     assert answer(cache.current()) == "하나."
-    world.clock.now += 5
-    assert answer(cache.current()) == "하나."
+    for _ in range(6):
+        world.clock.now += 1
+        assert answer(cache.current()) == "하나."
+    assert refused[:3] == [0.0, 2.0, 6.0]  # a failed look: the pauses double
 
 
 def test_a_lost_pointer_keeps_the_snapshot_that_answers(world: CacheWorld) -> None:

@@ -187,3 +187,14 @@ def test_one_question_at_a_time_gives_the_same_as_many(index: KnowledgeIndex) ->
         together = list(pool.map(index.search, itertools.chain(*[questions] * 5)))
     for place, found in enumerate(together):
         assert [one.chunk.id for one in found] == [one.chunk.id for one in alone[place % 4]]
+
+
+def test_without_a_vector_only_passages_with_a_word_in_common_are_found(
+    index: KnowledgeIndex,
+) -> None:
+    found = index.search(Query(text="환불", vector=None, limit=10, dense_weight=0.7))
+    assert found[0].chunk.heading_path == ("환불",)
+    assert {passage.dense for passage in found} == {None}
+    assert all(passage.lexical > 0 for passage in found)
+    assert index.search(Query(text="zebra", vector=None, limit=10, dense_weight=0.7)) == []
+    assert index.search(Query(text="?!", vector=None, limit=10, dense_weight=0.7)) == []

@@ -49,3 +49,15 @@ def test_of_a_question_that_is_too_long_the_end_is_embedded() -> None:
     found = understand(f"{'가' * 2000} 요금", Vocabulary())
     assert len(found.meant) == MOST_QUESTION_CHARACTERS
     assert found.meant.endswith("요금")
+
+
+def test_an_english_question_is_looked_up_by_the_korean_of_its_words() -> None:
+    glossary = Glossary(
+        (Term(spoken="refund", written="환불"), Term(spoken="fit cloud", written="FitCloud"))
+    )
+    vocabulary = Vocabulary(glossary=glossary)
+    found = understand("how long does a fit cloud refund take", vocabulary)
+    assert found.meant == "how long does a FitCloud 환불 take"
+    assert found.words == f"how long does a fit cloud refund take | {found.meant}"
+    assert found.question == "how long does a FitCloud refund take"
+    assert understand("a refund", vocabulary, Steps(terms=False)).meant == "a refund"

@@ -7,6 +7,11 @@ GLOSSARY = read_glossary(
     "spoken,written\n핏클라우드,FitCloud\n핏클,FitCloud\n에이더블유에스,AWS\n이씨투,EC2\n알디,RD\n"
 )
 
+ENGLISH = read_glossary(
+    "spoken,written\nrefund,환불\nplan,요금제\nfree trial,무료 체험\nsingle sign-on,SSO\n"
+    "세이빙스 플랜,Savings Plans\n에스엘에이,SLA\nfee,요금\nfee,수수료\n!,느낌표\n"
+)
+
 
 @pytest.mark.parametrize(
     ("said", "written"),
@@ -55,3 +60,48 @@ def test_a_broken_glossary_says_what_is_wrong(text: str) -> None:
 
 def test_blank_lines_in_the_glossary_do_no_harm() -> None:
     assert len(read_glossary("spoken,written\n\n가나다,ABC\n,\n").terms) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("how long does a refund take", "how long does a 환불 take"),
+        ("are Refunds slow", "are 환불 slow"),
+        ("is the free-trial really free", "is the 무료 체험 really free"),
+        ("what are your fees", "what are your 요금"),
+        ("i am planning an airplane trip", "i am planning an airplane trip"),
+        ("the savings plan or a plan", "the Savings Plans or a 요금제"),
+        ("what does the s. l. a. say", "what does the SLA. say"),
+        ("call [전화번호] about my refund", "call [전화번호] about my 환불"),
+        ("Savings Plan refund은 어때요", "Savings Plan refund은 어때요"),
+        ("", ""),
+    ],
+)
+def test_english_words_become_what_the_documents_say_in_korean(asked: str, found: str) -> None:
+    assert ENGLISH.translated(asked) == found
+
+
+def test_without_translations_english_stays_as_it_is() -> None:
+    assert GLOSSARY.translated("a w s or fitcloud") == "a w s or fitcloud"
+    assert Glossary().translated("how much is it") == "how much is it"
+
+
+def test_translations_change_nothing_about_korean() -> None:
+    assert ENGLISH.rewrite("refund plan은 세이빙스 플랜") == "refund plan은 Savings Plans"
+    assert ENGLISH.spoken_forms("환불과 요금제, Savings Plans와 SLA") == [
+        "세이빙스 플랜",
+        "에스엘에이",
+    ]
+    assert set(ENGLISH.readings) == {"Savings Plans", "SLA"}
+
+
+def test_a_name_is_read_as_it_is_said_in_hangul() -> None:
+    glossary = read_glossary("spoken,written\nk8s,Kubernetes\n쿠버네티스,Kubernetes\n")
+    assert glossary.readings == {"Kubernetes": "쿠버네티스"}
+    assert glossary.rewrite("k8s 요금") == "Kubernetes 요금"
+
+
+def test_only_translations_leave_other_texts_alone() -> None:
+    only = read_glossary("spoken,written\nrefund,환불\n")
+    assert only.rewrite("refund 환불") == "refund 환불"
+    assert only.translated("refund") == "환불"

@@ -39,6 +39,7 @@ def test_the_passage_that_says_it_comes_first(tmp_path: Path) -> None:
     assert found[0].chunk.heading_path == ("환불",)
     assert found[0].score >= found[1].score >= found[2].score
     assert found[0].lexical > 0
+    assert found[0].dense is not None
     assert -1 <= found[0].dense <= 1.0001
 
 

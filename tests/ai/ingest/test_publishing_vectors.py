@@ -10,12 +10,13 @@ from ai.errors import KnowledgeError
 from ai.index.cache import SnapshotCache
 from ai.index.find import find_passages
 from ai.index.knowledge import SearchOptions
-from ai.index.opening import UnusableSnapshotError
+from ai.index.opening import QuestionModel, for_questions
 from ai.index.vector_index import VectorBucket, Waiting
 from ai.index.vector_manifest import ManifestStore
 from ai.index.vector_publisher import VectorPublisher
 from ai.index.vector_versions import version_opener
 from ai.ingest.reconcile import Outcome
+from ai.model import Passage
 from local.vectors.service import VectorsService
 from local.vectors.wire import VectorsError
 from tests.ai.fakes import models
@@ -44,10 +45,16 @@ class VectorWorld(World):
 
     def answers(self, question: str) -> list[str]:
         """What a fresh answer function finds."""
-        opener = version_opener(self.bucket, self.manifests, self.store, self.model)
-        index = SnapshotCache(self.store, 0.0, opener=opener).current()
-        found = find_passages(index, question, models.embed, SearchOptions(top_k=9))
-        return [passage.chunk.text for passage in found]
+        return [passage.chunk.text for passage in self.passages(question)]
+
+    def passages(self, question: str) -> list[Passage]:
+        """The same, with their scores."""
+        model = QuestionModel(name=self.model, dimensions=models.DIMENSIONS)
+        versions = version_opener(self.bucket, self.manifests, self.store)
+        cache = SnapshotCache(
+            self.store, 0.0, opener=lambda name: for_questions(versions(name), model)
+        )
+        return find_passages(cache.current(), question, models.embed, SearchOptions(top_k=9))
 
 
 @pytest.fixture
@@ -164,13 +171,16 @@ def test_every_snapshot_has_its_manifest_beside_it(vector_world: VectorWorld) ->
     assert names(vector_world.snapshots()) == {".sqlite", ".keys"}
 
 
-def test_another_model_of_as_many_dimensions_answers_only_after_a_build_of_its_own(
+def test_another_model_of_as_many_dimensions_answers_by_words_until_a_build_of_its_own(
     vector_world: VectorWorld,
 ) -> None:
     vector_world.publish()
     vector_world.model = "another"
-    with pytest.raises(UnusableSnapshotError, match="embedded by fake, questions are by another"):
-        vector_world.answers("환불")
+    by_words = vector_world.passages("환불")
+    assert [one.chunk.text for one in by_words] == ["환불은 7일 안에 처리됩니다."]
+    assert by_words[0].dense is None
     assert vector_world.publish().outcome == "published"
-    assert vector_world.answers("환불")[0] == "환불은 7일 안에 처리됩니다."
+    by_both = vector_world.passages("환불")
+    assert by_both[0].chunk.text == "환불은 7일 안에 처리됩니다."
+    assert by_both[0].dense is not None
     assert vector_world.publish().outcome == "unchanged"

@@ -69,6 +69,15 @@ def test_a_name_that_a_flow_would_take_for_a_command_is_refused(name: str) -> No
     assert faults(f"phone,name\n010-1234-5678,{name}\n")
 
 
+def test_a_name_in_hangul_is_refused_for_a_customer_greeted_in_english() -> None:
+    heading = "phone,name,language\n"
+    assert faults(f"{heading}010-1234-5678,김하늘,en\n") == [
+        "line 2: name is in Hangul, which an English voice can not read: use Latin letters"
+    ]
+    assert parse_customers(f"{heading}010-1234-5678,Kim Haneul,en\n")
+    assert parse_customers(f"{heading}010-1234-5678,김하늘,ko\n")
+
+
 def hidden(pin: str) -> str:
     return f"kept of {len(pin)} digits"
 

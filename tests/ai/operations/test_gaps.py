@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ai.operations.gaps import Gap, GapGroup, grouped
@@ -77,6 +79,13 @@ def test_the_most_frequent_wording_stands_for_the_group() -> None:
     )
     assert group.question == "환불은 언제 되나요"
     assert group.wordings == ("환불은 언제 되나요", "환불 언제 되나요")
+
+
+def test_the_document_that_came_closest_most_often_is_named() -> None:
+    found = ["", "sla.pdf", "faq.md", "faq.md", ""]
+    gaps = [replace(gap("환불", at=at), nearest=name) for at, name in enumerate(found)]
+    assert [group.nearest for group in grouped(gaps)] == ["faq.md"]
+    assert [group.nearest for group in grouped([replace(gap("환불"), nearest="")])] == [""]
 
 
 def test_the_order_of_reading_does_not_matter() -> None:

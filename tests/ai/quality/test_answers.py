@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ai.contract import Reason, Status
@@ -44,6 +46,19 @@ def test_an_answer_is_grounded_when_its_documents_say_the_same() -> None:
 )
 def test_what_no_cited_document_says_is_not_grounded(answer: Answer) -> None:
     assert not judge(QUESTION, answer, text_of).grounded
+
+
+def test_the_korean_of_an_english_answer_is_held_against_the_documents() -> None:
+    english = "Within one hour of an outage, at 02-555-0100."
+    assert judge(QUESTION, replace(answered(english), original=QUOTE), text_of).grounded
+    other = replace(answered(english), original="4시간 안에 응답합니다.")
+    assert not judge(QUESTION, other, text_of).grounded
+
+
+def test_facts_are_found_whatever_their_capitals() -> None:
+    question = replace(QUESTION, facts=("within one hour",))
+    english = replace(answered("Within one hour."), original=QUOTE)
+    assert judge(question, english, text_of).right is True
 
 
 def test_another_document_than_the_one_named_is_told_apart() -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from ai.contract import Language
 from ai.errors import QuestionsError
 from ai.quality.questions import canonical_name, read_questions
 
@@ -37,6 +38,12 @@ def test_facts_of_the_answer_are_kept() -> None:
     assert read_questions('{"question": "a", "must_contain": ["1시간"]}')[0].facts == ("1시간",)
 
 
+def test_a_question_may_say_its_language() -> None:
+    asked = '{"question": "a", "language": "en"}\n{"question": "b"}'
+    english, unsaid = read_questions(asked)
+    assert (english.language, unsaid.language) == (Language.ENGLISH, None)
+
+
 def test_files_of_windows_are_read_like_others() -> None:
     read = read_questions('\ufeff{"question": "a"}\r\n{"question": "b\u2028c"}\r\n')
     assert [question.question for question in read] == ["a", "b\u2028c"]
@@ -60,6 +67,8 @@ def test_a_name_is_one_name_however_it_was_typed() -> None:
         ('{"question": "a", "documents": 7}', "list of texts"),
         ('{"question": "a", "documents": [7]}', "list of texts"),
         ('{"question": "a", "documents": [], "answerable": "no"}', "true or false"),
+        ('{"question": "a", "language": "fr"}', '"language" must be "ko" or "en"'),
+        ('{"question": "a", "language": ["en"]}', '"language" must be "ko" or "en"'),
     ],
 )
 def test_a_broken_line_is_named(line: str, fault: str) -> None:

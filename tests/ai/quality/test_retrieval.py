@@ -18,6 +18,7 @@ class FakeIndex:
     snapshot = "fake"
     size = 6
     vocabulary = Vocabulary()
+    by_words = False
 
     def __init__(self, orders: dict[float, str]) -> None:
         self.orders = orders

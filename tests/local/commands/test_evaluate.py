@@ -56,6 +56,37 @@ def test_a_set_is_measured_on_a_folder(command: Run, docs: Path, questions: Path
     assert "gone.md" in ran.err
 
 
+def test_questions_are_asked_in_their_own_language(
+    command: Run, docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CALLCENTER_OPENAI_BASE_URL", raising=False)
+    file = tmp_path / "questions.jsonl"
+    rows = [
+        {"question": "how long is the parking free", "documents": ["안내/주차.md"]},
+        {
+            "question": "주차장은 몇 시간 무료예요",
+            "documents": ["안내/주차.md"],
+            "language": "ko",
+        },
+    ]
+    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    arguments = ("eval", str(file), "--docs", str(docs), "--language", "en", "--rows", "--json")
+    ran = command(*arguments)
+    assert ran.code == 0, ran.err
+    english, korean = json.loads(ran.out)["rows"]
+    assert (english["language"], english["reason"]) == ("en", "not_in_language")
+    assert (korean["language"], korean["status"]) == ("ko", "answered")
+    assert "CALLCENTER_OPENAI_BASE_URL" in ran.err
+
+
+def test_another_language_in_a_line_is_bad_input(command: Run, docs: Path, tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"question": "combien", "language": "fr"}')
+    ran = command("eval", str(file), "--docs", str(docs), "--json")
+    assert ran.code == 2
+    assert json.loads(ran.out)["error"].endswith('line 1: "language" must be "ko" or "en"')
+
+
 def test_retrieval_alone_answers_nothing(command: Run, docs: Path, questions: Path) -> None:
     ran = command("eval", str(questions), "--docs", str(docs), "--retrieval-only", "--json")
     told = json.loads(ran.out)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ai.operations.callbacks.opening import WEEKDAYS as NAMES
 from ai.operations.callbacks.opening import Opening, Span, span_of
-from ai.operations.callbacks.slots import NOTICE, SLOT, Calendar, by_day, free
+from ai.operations.callbacks.slots import NOTICE, Calendar, by_day, free
 from tests.ai.operations.callbacks.world import ALWAYS, SEOUL, WEEKDAYS, seoul
 
 
@@ -122,7 +122,7 @@ def test_nothing_is_offered_outside_of_hours_on_closed_days_or_in_the_past(
         assert any(_inside(begin, span) for span in made.opening.week[begin.weekday()])
         assert not any(first <= begin.date() <= last for first, last in made.opening.closed)
         assert made.is_open(begin)
-        assert made.is_open(begin + SLOT - timedelta(minutes=1))
+        assert made.is_open(begin + timedelta(minutes=59))
     assert list(begins) == sorted(set(begins))
     assert len(by_day(begins)) <= made.days
 
