@@ -7,7 +7,7 @@ from ai.contract import CallbackAction, CallbackKey, CallbackStatus, Parameter, 
 from flows.attributes import Callback, ContactAttribute
 from flows.booking import Instead, ask_callback, booking_steps, external
 from flows.builder.assembly import assemble
-from flows.builder.contact import on_event, record, set_attributes, set_callback_number
+from flows.builder.contact import on_event, set_attributes, set_callback_number
 from flows.builder.logic import branch
 from flows.builder.menus import forgiving_menu
 from flows.builder.routing import (
@@ -22,6 +22,7 @@ from flows.builder.steps import Step, Target
 from flows.callback import ATTEMPTS, DELAY_SECONDS, OWN, QUEUE, RETRY_SECONDS
 from flows.opening import GUIDE, set_up
 from flows.prompts import Section
+from flows.recording import CallAnalysis, Recording
 from flows.source import FlowSource
 from flows.tongues import Tongue
 from flows.vip import QUEUE as VIP_QUEUE
@@ -35,7 +36,9 @@ KNOWING: Final = ("engineer", "agent")
 """Queues whose people a booking can be for, but for VIPs."""
 
 
-def callback_call_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
+def callback_call_flow(
+    sections: Mapping[str, Section], tongue: Tongue, *, analysis: CallAnalysis = CallAnalysis.NONE
+) -> FlowSource:
     """Who answers may talk now, choose another time, or need no call.
 
     Silence is a voicemail or somebody else: the booking stays, and the call is tried again.
@@ -64,7 +67,8 @@ def callback_call_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowS
         give_up=later,
         on_error=later,
     )
-    opening = say(words["opening"], then=record(then=menu), on_error=menu)
+    recording = Recording(language=tongue.code, analysis=analysis).everything(then=menu)
+    opening = say(words["opening"], then=recording, on_error=menu)
     return FlowSource(
         name=tongue.flow(CALL),
         description=f"예약 전화({tongue.code}): 상담 연결, 시간 변경, 취소",

@@ -15,6 +15,7 @@ from flows.builder.steps import Step, Target
 from flows.prompts import Section, Words
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.verification import unverified
 
 NAME: Final = "callback"
 QUEUE: Final = "callback"
@@ -44,7 +45,9 @@ class Ways:
     on_error: Target
 
 
-def callback_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
+def callback_flow(
+    sections: Mapping[str, Section], tongue: Tongue, *, verifies: bool = False
+) -> FlowSource:
     """For callers who are in no queue: closed hours, or a full queue.
 
     Who chooses no time is called as soon as somebody is free: they have asked for a call.
@@ -53,6 +56,8 @@ def callback_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource
     hang_up = disconnect()
     failed = say(words["failed"], then=hang_up, on_error=hang_up)
     request = callback_request(sections, QUEUE, on_error=failed)
+    if verifies:
+        request = unverified(then=request)
     ways = Ways(
         request=request,
         undecided=request,

@@ -6,14 +6,16 @@ from typing import Final
 from ai.contract import LOOKUP_SECONDS, CustomerKey, Parameter
 from flows.attributes import ContactAttribute
 from flows.builder.assembly import assemble
-from flows.builder.contact import record, set_attributes
+from flows.builder.contact import set_attributes
 from flows.builder.logic import branch, invoke
 from flows.builder.menus import forgiving_menu
 from flows.builder.routing import disconnect, transfer_to_flow
 from flows.builder.speech import say
 from flows.builder.steps import Step, Target
+from flows.named import if_named
 from flows.opening import set_up
 from flows.prompts import Section
+from flows.recording import CallAnalysis, Recording
 from flows.source import FlowSource
 from flows.tongues import Tongue
 from flows.verification import note_pin, record_with_care
@@ -37,6 +39,7 @@ def main_flow(
     other: Tongue | None = None,
     lookup: str | None = None,
     verifies: bool = False,
+    analysis: CallAnalysis = CallAnalysis.NONE,
 ) -> FlowSource:
     """Greets, gives notice of AI and recording, and sends the caller where the menu says.
 
@@ -65,9 +68,10 @@ def main_flow(
         give_up=say(mine["hand_over"], then=agent, on_error=agent),
         on_error=fault,
     )
-    recording = record_with_care(then=menu) if verifies else record(then=menu)
+    told = Recording(language=tongue.code, analysis=analysis)
+    recording = record_with_care(told, then=menu) if verifies else told.everything(then=menu)
     notice = say(mine["notice"], then=recording, on_error=menu)
-    greeting = _greeting(mine, lookup, other, verifies=verifies, then=notice)
+    greeting = _greeting(mine, tongue, lookup, other, verifies=verifies, then=notice)
     return FlowSource(
         name=tongue.flow(NAME),
         description=f"고객센터 대표 흐름({tongue.code}): 인사, 녹음과 인공지능 안내, 메뉴",
@@ -76,13 +80,18 @@ def main_flow(
 
 
 def _greeting(
-    words: Section, lookup: str | None, other: Tongue | None, *, verifies: bool, then: Target
+    words: Section,
+    tongue: Tongue,
+    lookup: str | None,
+    other: Tongue | None,
+    *,
+    verifies: bool,
+    then: Target,
 ) -> Step:
-    """By name when the caller is known. Connect can not compare with nothing, so a flag tells."""
+    """By name when the caller is known and the voice can say it (`if_named`)."""
     greeting = say(words["greeting"], then=then, on_error=then)
     by_name = say(words["greeting_known"], then=then, on_error=greeting)
-    known = ContactAttribute.CUSTOMER_KNOWN
-    greet = branch(known.path, cases={"true": by_name}, otherwise=greeting)
+    greet = if_named(tongue, by_name, otherwise=greeting)
     if lookup is None:
         return greet
     welcome: Step = by_name

@@ -86,12 +86,16 @@ def load(language: str = "ko") -> Mapping[str, Section]:
     """The sections of a language's file, by name.
 
     Raises:
-        PromptError: there is no such file, or a sentence is empty or over 6,000 characters.
+        PromptError: there is no such file, it is no TOML, or a sentence is empty or over 6,000
+            characters.
     """
     file = path(language)
     if not file.is_file():
         raise PromptError(f"there is no {file.name}; write one, or use a language that has one")
-    sections: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    try:
+        sections: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as slip:
+        raise PromptError(f"{file.name} is no TOML: {slip}") from slip
     return {
         name: Section(name, {key: _words(name, key, text) for key, text in entries.items()})
         for name, entries in sections.items()

@@ -14,6 +14,7 @@ from flows.language import FlowType, Operator
 from flows.prompts import Section
 from flows.source import FlowSource
 from flows.tongues import Tongue
+from flows.verification import unverified
 from flows.vip import QUEUE as VIP_QUEUE
 
 NAME: Final = "queue"
@@ -24,7 +25,9 @@ PATIENT_ROUNDS: Final = 6
 OFFER_SECONDS: Final = 5
 
 
-def queue_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
+def queue_flow(
+    sections: Mapping[str, Section], tongue: Tongue, *, verifies: bool = False
+) -> FlowSource:
     """Waits in rounds; each tells place and time where Connect knows them, and offers a callback.
 
     Who waits for an engineer may go to an agent, and does so after `PATIENT_ROUNDS`. A fault leaves
@@ -36,7 +39,8 @@ def queue_flow(sections: Mapping[str, Section], tongue: Tongue) -> FlowSource:
     end = end_flow()
     rest = play_on(sounds, name="without offers", then=end, on_error=end)
     waiting = Later("waiting")
-    offer = _offer(sections, tongue, waiting=waiting, rest=rest)
+    callback = _callback(sections, tongue, waiting=waiting, verifies=verifies)
+    offer = _offer(words, callback, waiting=waiting, rest=rest)
     times = _tell_time(words, then=offer)
     place = _tell_place(words, then=times)
     start = waiting.becomes(
@@ -87,11 +91,7 @@ def _tell_time(words: Section, *, then: Target) -> Step:
     )
 
 
-def _offer(
-    sections: Mapping[str, Section], tongue: Tongue, *, waiting: Target, rest: Target
-) -> Step:
-    words = sections[NAME]
-    callback = _callback(sections, tongue, waiting=waiting)
+def _offer(words: Section, callback: Step, *, waiting: Target, rest: Target) -> Step:
     wrong = say(words["wrong"], then=waiting, on_error=waiting)
 
     def ask_once(key: str, keys: Mapping[str, Target]) -> Step:
@@ -118,7 +118,9 @@ def _offer(
     return branch("$.Queue.Name", cases={"engineer": engineer}, otherwise=anyone)
 
 
-def _callback(sections: Mapping[str, Section], tongue: Tongue, *, waiting: Target) -> Step:
+def _callback(
+    sections: Mapping[str, Section], tongue: Tongue, *, waiting: Target, verifies: bool
+) -> Step:
     """Whose turn comes first also is called back first: their request stays in their queue."""
     words = sections[NAME]
     keep_waiting = say(words["keep_waiting"], then=waiting, on_error=waiting)
@@ -128,6 +130,8 @@ def _callback(sections: Mapping[str, Section], tongue: Tongue, *, waiting: Targe
         cases={VIP_QUEUE: callback_request(sections, VIP_QUEUE, on_error=failed)},
         otherwise=callback_request(sections, CALLBACK_QUEUE, on_error=failed),
     )
+    if verifies:
+        request = unverified(then=request)
     ways = Ways(
         request=request,
         undecided=keep_waiting,

@@ -123,5 +123,5 @@ def _english_clock(minute: int) -> str:
 
 _LANGUAGES: Final[Mapping[str, tuple[str, Callable[[Span], str], Callable[[Times], str]]]] = {
     "ko": ("연중무휴 24시간", _korean_span, _korean_times),
-    "en": ("24 hours, every day", _english_span, _english_times),
+    "en": ("24 hours a day, every day", _english_span, _english_times),
 }

@@ -17,11 +17,13 @@ from ai.contract import (
     Verification,
 )
 from flows.attributes import ContactAttribute
-from flows.builder.contact import log, record, record_people, set_attributes, stop_log
+from flows.builder.contact import log, set_attributes, stop_log
 from flows.builder.logic import branch, invoke
 from flows.builder.speech import collect, say
 from flows.builder.steps import Step, Target
+from flows.distress import if_distressed
 from flows.prompts import Section, Words
+from flows.recording import Recording
 
 NAME: Final = "verification"
 FUNCTION: Final = "customer"
@@ -39,10 +41,15 @@ class Pin(StrEnum):
     ASKED = "asked"
     """Once a call is enough."""
     KNOWN = "known"
+    SPARED = "spared"
+    """Not to be asked: the caller is in distress."""
 
 
 class Verified(StrEnum):
-    """Values of `ContactAttribute.CUSTOMER_VERIFIED`; not there when there is nothing to verify."""
+    """Values of `ContactAttribute.CUSTOMER_VERIFIED`; not there when there is nothing to verify.
+
+    In a call back it is `NO` for everybody, until somebody asks.
+    """
 
     YES = "true"
     NO = "false"
@@ -57,7 +64,7 @@ def note_pin(*, then: Step) -> Step:
     return replace(found, name="branch on pin found")
 
 
-def record_with_care(*, then: Step) -> Step:
+def record_with_care(recording: Recording, *, then: Step) -> Step:
     """Records who has a PIN only with people: tones of keys can be read from a recording.
 
     It is decided here, where the recording has just been announced, and not when the PIN is asked
@@ -65,8 +72,8 @@ def record_with_care(*, then: Step) -> Step:
     """
     return branch(
         ContactAttribute.CUSTOMER_PIN.path,
-        cases={Pin.THERE.value: record_people(then=then)},
-        otherwise=record(then=then),
+        cases={Pin.THERE.value: recording.people(then=then)},
+        otherwise=recording.everything(then=then),
     )
 
 
@@ -74,9 +81,21 @@ def verify_first(sections: Mapping[str, Section], *, then: Step) -> Step:
     """Asks who is to be asked, twice at most, and goes on to people whatever comes of it."""
     first = _Tries(sections[NAME], then).first()
     asked = _mark(Pin.ASKED, Verified.NO, then=first, on_error=then)
+    spared = _mark(Pin.SPARED, Verified.NO, then=then, on_error=then)
     return branch(
-        ContactAttribute.CUSTOMER_PIN.path, cases={Pin.THERE.value: asked}, otherwise=then
+        ContactAttribute.CUSTOMER_PIN.path,
+        cases={Pin.THERE.value: if_distressed(spared, otherwise=asked)},
+        otherwise=then,
     )
+
+
+def unverified(*, then: Step) -> Step:
+    """Before a call back is asked for: attributes go along, but nobody has keyed a PIN in it.
+
+    It stays so where the request fails and the caller waits on; then a person asks once more.
+    """
+    values = {ContactAttribute.CUSTOMER_VERIFIED.value: Verified.NO.value}
+    return set_attributes(values, name="unverified", then=then, on_error=then)
 
 
 def whisper_verified(sections: Mapping[str, Section], *, then: Step) -> Step:
@@ -86,9 +105,12 @@ def whisper_verified(sections: Mapping[str, Section], *, then: Step) -> Step:
         say(words[key], then=then, on_error=then)
         for key in ("whisper_verified", "whisper_unverified")
     )
+    known = branch(
+        ContactAttribute.CUSTOMER_VERIFIED.path, cases={Verified.YES.value: yes}, otherwise=no
+    )
     return branch(
         ContactAttribute.CUSTOMER_PIN.path,
-        cases={Pin.KNOWN.value: yes, Pin.ASKED.value: no, Pin.THERE.value: no},
+        cases={Pin.KNOWN.value: known, Pin.ASKED.value: no, Pin.THERE.value: no},
         otherwise=then,
     )
 

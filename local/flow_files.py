@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
-from flows.catalog import FLOWS
+from flows.catalog import FLOWS, build
 from flows.checks.flow_types import guess
 from flows.checks.problem import Problem, error
 from flows.json_values import Json, JsonObject
@@ -59,11 +59,12 @@ class FlowFile:
         return guess(self.flow) if told is None else told
 
 
-def own_flows() -> list[FlowFile]:
-    """The flows of this project."""
+def own_flows(*, verifies: bool = False) -> list[FlowFile]:
+    """The flows of this project; with `verifies` those of a stack that asks callers for a PIN."""
+    flows = build(verifies=True) if verifies else FLOWS
     return [
         FlowFile(file=name, name=name, content=flow.content, type=flow.type.value)
-        for name, flow in FLOWS.items()
+        for name, flow in flows.items()
     ]
 
 

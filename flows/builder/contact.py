@@ -71,36 +71,6 @@ def stop_log(*, then: Target) -> Step:
     )
 
 
-def record(*, then: Target) -> Step:
-    """Records caller and agent, and the automated part of the call."""
-    return Step(
-        name="record",
-        type="UpdateContactRecordingBehavior",
-        parameters={
-            "RecordingBehavior": {
-                "RecordedParticipants": ["Agent", "Customer"],
-                "IVRRecordingBehavior": "Enabled",
-            }
-        },
-        next=then,
-    )
-
-
-def record_people(*, then: Target) -> Step:
-    """Records caller and agent, and nothing of the automated part."""
-    return Step(
-        name="record people",
-        type="UpdateContactRecordingBehavior",
-        parameters={
-            "RecordingBehavior": {
-                "RecordedParticipants": ["Agent", "Customer"],
-                "IVRRecordingBehavior": "Disabled",
-            }
-        },
-        next=then,
-    )
-
-
 def on_event(event: str, flow: str, *, then: Target, on_error: Target) -> Step:
     """Which flow plays at an event of the contact, such as `CustomerQueue`. One at a time."""
     return Step(

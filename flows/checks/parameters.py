@@ -9,7 +9,7 @@ from flows.checks.placeholders import has_placeholder
 from flows.checks.problem import Problem, Problems, error, warning
 from flows.checks.values import check_value, wrong_shape
 from flows.document import Action
-from flows.json_values import Json, as_object, as_text
+from flows.json_values import Json, as_list, as_object, as_text
 from flows.language import INTERRUPT_SECONDS, ActionType
 from flows.shape import Shape
 
@@ -195,6 +195,25 @@ def _check_loop(action: Action) -> Problems:
         yield error("missing-parameter", "needs LoopCount: how often, 0 to 100", action.identifier)
 
 
+def _check_analysis(action: Action) -> Problems:
+    """An export keeps an analysis that is switched off with its language and modes."""
+    analysis = as_object(action.parameters.get("AnalyticsBehavior"))
+    recorded = as_list(
+        as_object(action.parameters.get("RecordingBehavior")).get("RecordedParticipants")
+    )
+    on = (as_text(analysis.get("Enabled")) or "").casefold() == "true"
+    if on and not {"Agent", "Customer"} <= {as_text(who) for who in recorded}:
+        yield error(
+            "unrecorded-analysis",
+            "analyses a call of which not both sides are recorded; record Agent and Customer",
+            action.identifier,
+        )
+    if on and "AnalyticsLanguage" not in analysis:
+        yield error(
+            "missing-parameter", "needs AnalyticsLanguage: what is spoken", action.identifier
+        )
+
+
 _SPECIAL: Final = {
     "GetParticipantInput": _check_menu,
     "UpdateContactEventHooks": _check_hooks,
@@ -202,6 +221,7 @@ _SPECIAL: Final = {
     "UpdateContactAttributes": _check_keys,
     "UpdateFlowAttributes": _check_keys,
     "TagContact": _check_tags,
+    "UpdateContactRecordingBehavior": _check_analysis,
     "Wait": _check_wait,
     "Loop": _check_loop,
 }

@@ -11,7 +11,7 @@ from flows.explore.liveness import Liveness
 from flows.explore.outcomes import outcomes
 from flows.explore.state import Draft, End, Ending, Place, State
 
-STATES: Final = 30_000
+STATES: Final = 20_000
 """More states than this, and the exploration is repeated with less memory."""
 
 
@@ -71,27 +71,28 @@ def build(
     numbers: dict[State, int] = {}
     todo: deque[int] = deque()
 
-    def number_of(state: State, arrived: tuple[int, Edge] | None) -> int:
+    def number_of(draft: Draft) -> int:
+        needed = liveness.needed(draft)
+        state = draft.freeze(needed, liveness.marks(draft, needed))
         number = numbers.setdefault(state, len(numbers))
         if number == len(graph.states):
             graph.states.append(state)
             graph.edges.append(())
-            graph.arrived.append(arrived)
+            graph.arrived.append(None)
             todo.append(number)
         return number
 
     for name in roots:
-        start = _start(atlas, name)
-        graph.roots.add(number_of(start.freeze(liveness.needed(start)), None))
+        graph.roots.add(number_of(_start(atlas, name)))
     while todo:
         number = todo.popleft()
         edges: list[Edge] = []
         for outcome in _outcomes(atlas, graph.states[number], exact=exact):
-            edge = _edge(outcome, -1)
-            if isinstance(outcome.ahead, Draft):
-                ahead = outcome.ahead
-                target = number_of(ahead.freeze(liveness.needed(ahead)), (number, edge))
-                edge = _edge(outcome, target)
+            seen = len(graph.states)
+            ahead = outcome.ahead
+            edge = _edge(outcome, ahead if isinstance(ahead, End) else number_of(ahead))
+            if len(graph.states) > seen:
+                graph.arrived[seen] = (number, edge)
             edges.append(edge)
         graph.edges[number] = tuple(edges)
         if len(graph.states) > most:
@@ -119,12 +120,12 @@ def _outcomes(atlas: Atlas, state: State, *, exact: bool) -> Iterator[Outcome]:
         yield junction.stop(Ending.DEAD, f"nothing can follow {instruction.type}")
 
 
-def _edge(outcome: Outcome, target: int) -> Edge:
+def _edge(outcome: Outcome, target: int | End) -> Edge:
     return Edge(
         choice=outcome.choice,
         value=outcome.value,
         place=outcome.place,
         branch=outcome.branch,
         bounded=outcome.bounded,
-        target=outcome.ahead if isinstance(outcome.ahead, End) else target,
+        target=target,
     )

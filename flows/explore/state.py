@@ -105,14 +105,14 @@ class Draft:
             births=dict(self.births),
         )
 
-    def freeze(self, needed: Collection[Path]) -> State:
-        """The state, with what of its values is still needed.
+    def freeze(self, needed: Collection[Path], marks: frozenset[Mark]) -> State:
+        """The state, with what of its values and marks is still needed.
 
         Unknown values are numbered in a fixed order, so that equal states are equal.
         """
         names: dict[int, int] = {}
         values: list[tuple[Path, Value]] = []
-        for path in sorted(path for path in self.values if path in needed):
+        for path in sorted([path for path in self.values if path in needed]):
             value = self.values[path]
             if isinstance(value, Unknown):
                 value = Unknown(names.setdefault(value.number, len(names)))
@@ -122,7 +122,7 @@ class Draft:
             callers=self.callers,
             values=tuple(values),
             facts=tuple((new, self.facts.get(old, NO_FACTS)) for old, new in names.items()),
-            marks=self.marks,
+            marks=marks,
         )
 
     def fresh(self, path: Path, *facts: Fact) -> Unknown:

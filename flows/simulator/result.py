@@ -143,4 +143,5 @@ class CallResult:
             "error": self.error,
             "agent_turns": [turn.to_json() for turn in self.agent_turns],
             "created": [{"kind": made.kind.value, **made.values} for made in self.created],
+            "recording": {} if self.contact is None else self.contact.recording,
         }

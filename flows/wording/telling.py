@@ -142,7 +142,19 @@ def _phrase(phrase: str, key: str) -> About:
 def _recording(parameters: Mapping[str, Json], names: Words) -> str:
     behaviour = as_object(parameters.get("RecordingBehavior"))
     who = [as_text(item) or "" for item in as_list(behaviour.get("RecordedParticipants"))]
-    return "·".join(names.of("phrase", item) or item for item in who) or names.phrase("nobody")
+    told = [names.of("phrase", item) or item for item in who]
+    if as_text(behaviour.get("IVRRecordingBehavior")) == "Enabled":
+        told.append(names.phrase("automated"))
+    told += [names.of("phrase", mode) or mode for mode in _analysed(parameters)]
+    return "·".join(told) or names.phrase("nobody")
+
+
+def _analysed(parameters: Mapping[str, Json]) -> list[str]:
+    """How Contact Lens listens to a call, where it does."""
+    analysis = as_object(parameters.get("AnalyticsBehavior"))
+    voice = as_object(as_object(analysis.get("ChannelConfiguration")).get("Voice"))
+    on = (as_text(analysis.get("Enabled")) or "").casefold() == "true"
+    return [as_text(mode) or "" for mode in as_list(voice.get("AnalyticsModes"))] if on else []
 
 
 def _switch(key: str) -> About:

@@ -81,7 +81,7 @@ def test_english_callers_hear_the_hours_in_english() -> None:
 
     english = prompts.load("en")["closed"]
     assert heard(result)[-3:] == [
-        "Our hours are 24 hours, every day, Korean time.",
+        "Our hours are 24 hours a day, every day, Korean time.",
         english["offer"].text,
         english["goodbye"].text,
     ]

@@ -4,10 +4,14 @@ import pytest
 
 from flows import prompts
 from flows.attributes import ContactAttribute
+from flows.document import read
 from flows.json_values import JsonObject
+from flows.main import main_flow
 from flows.simulator.caller import Press
 from flows.simulator.result import CallResult
 from flows.simulator.world import FunctionResult
+from flows.tongues import KOREAN
+from flows.validate import find_problems
 from tests.flows.functions import Functions, failing, parameters
 from tests.flows.worlds import CUSTOMER, call_center, heard, play
 
@@ -63,10 +67,10 @@ def test_a_customer_without_a_company_is_greeted_all_the_same() -> None:
 
 
 def test_who_prefers_english_is_greeted_by_name_in_english() -> None:
-    result = call(knowing(customer_language="en"))
+    result = call(knowing(customer_language="en", customer_name="Emma Clark"))
 
     said = heard(result)
-    assert said[0] == "Thank you for calling Saltware. Hello, 김하늘."
+    assert said[0] == "Thank you for calling Saltware. Hello, Emma Clark."
     assert result.attributes["language"] == "en"
 
 
@@ -125,3 +129,18 @@ def test_attributes_are_named_as_the_function_names_them() -> None:
     named = {attribute.value for attribute in ContactAttribute}
 
     assert set(KIM) - {"customer_lookup"} | {"customer_company"} <= named
+
+
+def test_a_lookup_of_the_caller_can_be_put_before_the_greeting() -> None:
+    flow = main_flow(prompts.load(), KOREAN, has_inquiry=True, lookup="customer")
+    main = read(flow.content).by_identifier()
+
+    assert find_problems(flow.content, type=flow.type) == []
+    assert main["invoke-customer"].parameters["LambdaFunctionARN"] == "{{lambda:customer}}"
+    assert main["invoke-customer"].next == "branch-on-customer-known"
+    assert main["store-customer"].parameters["Attributes"] == {
+        name: f"$.External.{name}"
+        for name in ("customer_known", "customer_name", "customer_tier", "customer_language")
+    }
+    assert main["store-customer"].next == "store-company"
+    assert main["store-company"].next == "say-greeting-known"

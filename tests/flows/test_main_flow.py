@@ -189,7 +189,7 @@ def test_a_known_caller_is_greeted_by_name() -> None:
             "UpdateContactAttributes",
             next="go",
             errors={"NoMatchingError": "go"},
-            Attributes={"customer_known": "true", "customer_name": "김하늘"},
+            Attributes={"customer_language": "ko", "customer_name": "김하늘"},
         ),
         action(
             "go",

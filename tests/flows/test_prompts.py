@@ -1,6 +1,5 @@
 import re
 from dataclasses import fields
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -9,7 +8,7 @@ from ai.speech.prompts import AnswerPrompts
 from flows import prompts
 from flows.catalog import FLOWS
 from flows.json_values import as_list, as_object, as_text
-from flows.prompts import PromptError, Words
+from flows.prompts import Words
 from flows.spoken_hours import spoken_hours
 from tests.flows.spoken import spoken
 from tests.flows.verifying import VERIFYING
@@ -199,50 +198,3 @@ def test_markup_is_such_that_neural_voices_take_it(language: str) -> None:
 def korean_part(words: Words) -> str:
     """Without markup and without what is said to English-speaking callers."""
     return spoken(Words(key=words.key, text=re.sub("<lang.*?</lang>", "", words.text)))
-
-
-def test_joining_with_marked_up_words_keeps_both_as_they_are() -> None:
-    plain, marked_up = Words(key="a", text="A & B."), Words(key="b", text="<speak>C<s/></speak>")
-
-    assert plain + marked_up == Words(key="a", text="<speak>A &amp; B. C<s/></speak>")
-    assert (marked_up + plain).text == "<speak>C<s/> A &amp; B.</speak>"
-
-
-def test_a_place_in_a_sentence_is_filled_by_name() -> None:
-    words = Words(key="hours", text="상담 시간은 {hours}입니다.")
-
-    assert words.filled(hours="평일").text == "상담 시간은 평일입니다."
-
-
-def test_words_joined_keep_the_first_name() -> None:
-    joined = Words(key="silence_1", text="하나.") + Words(key="menu", text="둘.")
-
-    assert joined == Words(key="silence_1", text="하나. 둘.")
-
-
-def test_a_missing_sentence_is_named() -> None:
-    with pytest.raises(PromptError, match=r"'farewell' in section \[main\]"):
-        prompts.load()["main"]["farewell"]
-
-
-def test_a_language_without_a_file_is_named() -> None:
-    with pytest.raises(PromptError, match=r"prompts\.xx\.toml"):
-        prompts.load("xx")
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ('[main]\ngreeting = ""', "must be a sentence"),
-        ("[main]\ngreeting = 3", "must be a sentence"),
-        (f'[main]\ngreeting = "{"가" * 6_001}"', "6001 characters"),
-    ],
-)
-def test_unspeakable_sentences_are_refused(
-    text: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "prompts.zz.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(prompts, "FOLDER", tmp_path)
-
-    with pytest.raises(PromptError, match=rf"main\.greeting.*{reason}"):
-        prompts.load("zz")

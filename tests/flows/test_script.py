@@ -72,17 +72,17 @@ def test_faults_are_told_last() -> None:
     assert lines.index("_문제가 생겼을 때만_") < lines.index("- **[4]** “죄송합니다.”")
 
 
-def test_the_recording_is_told_where_it_begins() -> None:
-    lines = told(
-        action(
-            "r",
-            "UpdateContactRecordingBehavior",
-            next="end",
-            RecordingBehavior={"RecordedParticipants": ["Agent", "Customer"]},
-        )
-    )
+@pytest.mark.parametrize(
+    ("automated", "recorded"),
+    [("", ""), ("Disabled", ""), ("Enabled", "·자동 안내")],
+)
+def test_the_recording_is_told_where_it_begins(automated: str, recorded: str) -> None:
+    people = {"RecordedParticipants": ["Agent", "Customer"]}
+    behaviour = {**people, "IVRRecordingBehavior": automated} if automated else people
+    record = action("r", "UpdateContactRecordingBehavior", next="end", RecordingBehavior=behaviour)
 
-    assert "- **[1]** _이때부터 통화를 녹음합니다 (상담원·고객)_" in lines
+    told_of = f"(상담원·고객{recorded})"
+    assert f"- **[1]** _이때부터 통화를 녹음합니다 {told_of}_" in told(record)
 
 
 def test_main_comes_first_and_each_flow_after_one_that_leads_to_it() -> None:

@@ -7,7 +7,7 @@ from infra.hours import parse_hours
 @pytest.mark.parametrize(
     ("written", "korean", "english"),
     [
-        ("24x7", "연중무휴 24시간", "24 hours, every day"),
+        ("24x7", "연중무휴 24시간", "24 hours a day, every day"),
         (
             "MON-FRI 09:00-18:00",
             "평일 오전 9시부터 오후 6시까지",

@@ -1,4 +1,5 @@
-from time import perf_counter
+import sys
+from types import FrameType
 
 import pytest
 
@@ -6,9 +7,6 @@ from flows.json_values import Json, JsonObject
 from flows.validate import Severity, find_problems
 from tests.flows.actions import action, content, say
 from tests.flows.edits import codes, edited
-
-# The machine that runs the tests may be busy with others; bench/flows.py measures.
-SLOWER = 4
 
 ODD: list[Json] = [None, True, 0, -1.5, "", "x", [], {}, [None], {"": None}, [[]], [{}]]
 
@@ -80,13 +78,29 @@ def test_an_unknown_flow_type_is_named() -> None:
     assert codes(content(say("hello")), type="INBOUND") == ["flow-type"]
 
 
-def test_the_largest_flow_is_checked_quickly() -> None:
-    flow = content(*(say(f"s{n}", next=f"s{n + 1}" if n < 248 else "end") for n in range(249)))
-    find_problems(flow)
-    began = perf_counter()
+def calls_to_check(actions: int) -> int:
+    """How many calls of functions it takes to check a flow of that many actions in a row."""
+    last = actions - 1
+    flow = content(*(say(f"s{n}", next=f"s{n + 1}" if n < last else "end") for n in range(actions)))
+    calls = 0
 
-    assert find_problems(flow) == []
-    assert perf_counter() - began < 0.05 * SLOWER
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        assert find_problems(flow) == []
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_twice_the_actions_take_twice_the_work_up_to_the_largest_flow() -> None:
+    calls_to_check(249)  # fills caches
+
+    assert calls_to_check(249) < 2.2 * calls_to_check(124)
 
 
 @pytest.mark.parametrize("value", ODD, ids=repr)

@@ -1,62 +1,25 @@
 """Known callers who are asked for a PIN on the way to people."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
 from ai.contract import Verification
 from flows import prompts
 from flows.catalog import FLOWS
-from flows.document import Action, read
 from flows.guide import guide_view
-from flows.json_values import JsonObject, as_object
+from flows.json_values import as_object
 from flows.simulator.caller import CallerAction, Press, Silence
-from flows.simulator.result import CallResult, Ended
-from flows.simulator.world import DeployedFlow, FunctionResult, World
+from flows.simulator.result import Ended
+from flows.simulator.world import FunctionResult
 from flows.validate import find_problems
-from tests.flows.functions import Functions, asked_of, parameters
+from tests.flows.pins import PIN, WITH_PIN, Told, actions, calling, customer, tries
 from tests.flows.test_engineer_and_agent_flows import SUNDAY
-from tests.flows.test_known_callers import KIM
 from tests.flows.verifying import CHANGED, VERIFYING
-from tests.flows.worlds import CUSTOMER, OFFICE, call_center, deployed, heard, play
+from tests.flows.worlds import CUSTOMER, OFFICE, call_center, heard, play
 
 WORDS = prompts.load()["verification"]
 ENGLISH = prompts.load("en")["verification"]
-PIN = "407193"
-PEOPLE = ("engineer", "agent")
-WITH_PIN = {**KIM, "customer_tier": "standard", "customer_pin": "true"}
-Told = Verification | FunctionResult
-
-
-def customer(*outcomes: Told, who: Mapping[str, str] = WITH_PIN) -> Functions:
-    """The customer function: who calls, then what came of each PIN."""
-    left = list(outcomes)
-
-    def answer(event: JsonObject) -> FunctionResult:
-        if asked_of(event) != "verify":
-            return FunctionResult(payload=dict(who), seconds=0.1)
-        told = left.pop(0)
-        if isinstance(told, FunctionResult):
-            return told
-        return FunctionResult(payload={"verification": told.value}, seconds=0.6)
-
-    return Functions(answer)
-
-
-@cache
-def verifying_flows() -> Mapping[str, DeployedFlow]:
-    return deployed(VERIFYING)
-
-
-def calling(functions: Functions, *actions: CallerAction, world: World | None = None) -> CallResult:
-    center = replace(world or call_center(), flows=verifying_flows(), invoke=functions)
-    return play(center, *actions)
-
-
-def tries(functions: Functions) -> list[JsonObject]:
-    return [parameters(event) for event in functions.events if asked_of(event) == "verify"]
 
 
 @pytest.mark.parametrize(("key", "queue"), [("2", "engineer"), ("0", "agent")])
@@ -162,6 +125,51 @@ def test_who_is_passed_on_to_agents_is_asked_once() -> None:
     assert heard(result).count(WORDS["enter"].text) == 1
 
 
+def test_who_wants_an_agent_again_after_the_call_is_not_asked_again() -> None:
+    world = replace(call_center(agents=1), agent_leaves_after_seconds=60)
+    functions = customer(Verification.VERIFIED)
+    result = calling(functions, Press("2"), Press(f"{PIN}#"), Press("0"), Press("5"), world=world)
+
+    assert heard(result).count(WORDS["enter"].text) == 1
+    assert len(tries(functions)) == 1
+    assert result.attributes["customer_verified"] == "true"
+
+
+@pytest.mark.parametrize("full", [(), ("engineer", "agent")])
+def test_who_is_called_back_has_not_keyed_anything_in_that_call(full: tuple[str, ...]) -> None:
+    keys = (Press("2"), Press(f"{PIN}#"), Press("1"), Press("1"), Press("1"))
+    result = calling(customer(Verification.VERIFIED), *keys, world=call_center(full=full))
+
+    [created] = result.callbacks
+    assert (created.values["queue"], result.attributes["callback"]) == ("callback", "requested")
+    assert result.attributes["customer_pin"] == "known"
+    assert result.attributes["customer_verified"] == "false"
+    requested = result.path.index("request-callback-callback")
+    assert result.path.index("store-unverified") < requested
+
+
+def test_whoever_takes_up_a_call_back_is_told_that_it_may_be_somebody_else() -> None:
+    before = {**WITH_PIN, "customer_pin": "known", "customer_verified": "false"}
+    world = replace(call_center(agents=1), attributes=before)
+    result = calling(customer(who={"customer_known": "false"}), Press("0"), world=world)
+
+    assert WORDS["enter"].text not in heard(result)
+    assert WORDS["whisper_unverified"].text in [turn.text for turn in result.agent_turns]
+
+
+@pytest.mark.parametrize("key", ["2", "0"])
+def test_nothing_stands_between_a_caller_in_distress_and_a_person(key: str) -> None:
+    functions = customer()
+    world = replace(call_center(agents=1), attributes={"reason": "distress"})
+    result = calling(functions, Press(key), world=world)
+
+    whispered = [turn.text for turn in result.agent_turns if turn.flow == "agent_whisper"]
+    assert WORDS["enter"].text not in heard(result)
+    assert whispered == ["김하늘 고객님입니다.", prompts.load()["agent_whisper"]["distress"].text]
+    assert result.attributes["customer_verified"] == "false"
+    assert tries(functions) == []
+
+
 def test_english_callers_are_asked_in_english() -> None:
     functions = customer(Verification.VERIFIED, who={**WITH_PIN, "customer_language": "en"})
     result = calling(functions, Press("2"), Press(f"{PIN}#"))
@@ -200,75 +208,10 @@ def test_the_guide_says_it_too() -> None:
     assert "customer_verified" not in str(guide_view().template)
 
 
-def test_the_digits_are_in_no_attribute_and_in_no_other_event() -> None:
-    functions = customer(Verification.VERIFIED)
-    result = calling(functions, Press("2"), Press(f"{PIN}#"))
-
-    assert PIN not in str(result.attributes)
-    assert sum(PIN in str(event) for event in functions.events) == 1
-
-
-def actions(name: str) -> Mapping[str, Action]:
-    return read(VERIFYING[name].content).by_identifier()
-
-
-def logged(name: str) -> set[tuple[str, bool]]:
-    """Each action of a flow with whether it is logged, on any way to it; logs are on before."""
-    flow = actions(name)
-    seen: set[tuple[str, bool]] = set()
-    left = [(read(VERIFYING[name].content).start or "", True)]
-    while left:
-        identifier, on = left.pop()
-        if (identifier, on) in seen:
-            continue
-        seen.add((identifier, on))
-        action = flow[identifier]
-        if action.type == "UpdateFlowLoggingBehavior":
-            on = action.parameters["FlowLoggingBehavior"] == "Enabled"
-        left += [(target, on) for target in action.targets]
-    return seen
-
-
-@pytest.mark.parametrize("name", [*PEOPLE, *(f"{name}_en" for name in PEOPLE)])
-def test_logs_are_off_while_digits_are_keyed_and_checked_and_at_no_other_time(name: str) -> None:
-    secret = {
-        action.identifier
-        for action in actions(name).values()
-        if "$.StoredCustomerInput" in str(action.parameters)
-        or action.parameters.get("StoreInput") == "True"
-    }
-    switches = {
-        action.identifier
-        for action in actions(name).values()
-        if action.type == "UpdateFlowLoggingBehavior"
-    }
-    unlogged = {identifier for identifier, on in logged(name) if not on}
-
-    assert len(secret) == 4
-    assert unlogged - switches == secret
-    assert secret.isdisjoint(identifier for identifier, on in logged(name) if on)
-
-
-@pytest.mark.parametrize("name", ["main", "main_en"])
-def test_tones_of_a_pin_are_not_recorded(name: str) -> None:
-    recorded = actions(name)["branch-on-customer-pin"]
-    (condition,) = recorded.conditions
-    people, everything = (
-        as_object(actions(name)[each].parameters["RecordingBehavior"])
-        for each in (condition.target, recorded.next or "")
-    )
-
-    assert condition.operands == ("true",)
-    assert people == {
-        "RecordedParticipants": ["Agent", "Customer"],
-        "IVRRecordingBehavior": "Disabled",
-    }
-    assert everything["IVRRecordingBehavior"] == "Enabled"
-
-
-def test_only_flows_on_the_way_to_people_are_different() -> None:
-    both = ("main", "engineer", "agent", "agent_whisper")
-    assert set(CHANGED) == {"guide", *both, *(f"{name}_en" for name in both)}
+def test_only_flows_with_people_are_different() -> None:
+    both = ("main", "engineer", "agent", "agent_whisper", "callback", "queue")
+    once = ("guide", "outbound_whisper")
+    assert set(CHANGED) == {*once, *both, *(f"{name}_en" for name in both)}
     assert list(VERIFYING) == list(FLOWS)
 
 

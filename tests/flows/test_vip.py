@@ -16,7 +16,12 @@ from tests.flows.worlds import OFFICE, call_center, heard, play
 
 WORDS = prompts.load()
 QUEUE = WORDS["queue"]
-VIP = {"customer_known": "true", "customer_name": "김하늘", "customer_tier": "vip"}
+VIP = {
+    "customer_known": "true",
+    "customer_name": "김하늘",
+    "customer_language": "ko",
+    "customer_tier": "vip",
+}
 STANDARD = {**VIP, "customer_tier": "standard"}
 
 

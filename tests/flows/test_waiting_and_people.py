@@ -51,7 +51,7 @@ def test_who_waits_hears_that_they_are_waiting_and_what_they_can_do() -> None:
 def test_place_and_time_are_told_in_steps(seconds: int, key: str) -> None:
     said = heard(waited(Press("0"), world=busy(seconds=seconds, waiting=3)))
 
-    assert "지금 대기 순서는 4 번째입니다." in said
+    assert "지금 대기 순번은 4 번입니다." in said
     assert QUEUE[key].text in said
 
 
@@ -127,11 +127,38 @@ def test_the_agent_hears_of_a_failed_ai_and_of_a_direct_wish() -> None:
 
 
 def test_a_known_caller_is_named_to_the_agent() -> None:
-    known = {"customer_known": "true", "customer_name": "김하늘"}
+    known = {"customer_known": "true", "customer_name": "김하늘", "customer_language": "ko"}
     result = play(replace(call_center(agents=1), attributes=known), Press("0"))
 
     assert heard(result)[0].endswith("김하늘 고객님, 반갑습니다.")
     assert told_to_agent(result)[0] == "김하늘 고객님입니다."
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "whispered"),
+    [
+        ("김하늘", "ko", "English-speaking caller, a registered customer."),
+        ("Emma Clark", "en", "English-speaking caller, Emma Clark."),
+    ],
+)
+def test_an_english_voice_says_names_in_latin_letters_only(
+    name: str, language: str, whispered: str
+) -> None:
+    known = {"customer_known": "true", "customer_name": name, "customer_language": language}
+    result = play(replace(call_center(agents=1), attributes=known), Press("*0"))
+
+    greeted = [text for text in heard(result) if text.startswith("Thank you for calling")]
+    assert greeted == [
+        "Thank you for calling Saltware." + " Hello, Emma Clark." * (language == "en")
+    ]
+    assert told_to_agent(result)[0] == whispered
+
+
+def test_whoever_takes_a_caller_in_distress_is_told_to_listen() -> None:
+    who = {"status": "escalate", "reason": "distress", "question": "더는 못 견디겠어요"}
+    result = play(replace(call_center(agents=1), attributes=who), Press("0"))
+
+    assert told_to_agent(result) == [WHISPER["unknown"].text, WHISPER["distress"].text]
 
 
 @pytest.mark.parametrize(("keys", "language"), [("0", "ko"), ("*0", "en")])

@@ -55,7 +55,9 @@ def calling() -> Calling:
     return call
 
 
-@pytest.mark.parametrize("name", ["verified-by-pin", "pin-not-remembered", "vip-engineer"])
+@pytest.mark.parametrize(
+    "name", ["verified-by-pin", "pin-not-remembered", "pin-wrong-twice", "vip-engineer"]
+)
 def test_a_sample_holds(name: str, calling: Calling) -> None:
     scenario = read_scenario(SCENARIOS / f"{name}.yaml")
     result = calling(scenario.plan.number, *scenario.actions)

@@ -8,6 +8,25 @@ from tests.flows.edits import codes, edited, errors
 from tests.flows.samples import sample, verdicts
 
 
+def analysed(
+    recorded: list[str],
+    *,
+    enabled: str = "True",
+    language: str | None = "ko-KR",
+    modes: list[str] | None = None,
+) -> dict[str, Any]:
+    behaviour: dict[str, Any] = {
+        "Enabled": enabled,
+        "ChannelConfiguration": {"Voice": {"AnalyticsModes": modes or ["RealTime"]}},
+    }
+    if language:
+        behaviour["AnalyticsLanguage"] = language
+    return {
+        "RecordingBehavior": {"RecordedParticipants": recorded},
+        "AnalyticsBehavior": behaviour,
+    }
+
+
 @pytest.mark.parametrize(
     ("path", "value", "code"),
     [
@@ -89,6 +108,23 @@ def test_an_unknown_parameter_is_warned_about() -> None:
             "UpdateFlowAttributes",
             {"FlowAttributes": {"a.b": {"Value": "x"}}},
             "warning attribute-key",
+        ),
+        ("UpdateContactRecordingBehavior", analysed(["Agent", "Customer"]), None),
+        (
+            "UpdateContactRecordingBehavior",
+            analysed(["Agent"]),
+            "error unrecorded-analysis",
+        ),
+        ("UpdateContactRecordingBehavior", analysed(["Agent"], enabled="False"), None),
+        (
+            "UpdateContactRecordingBehavior",
+            analysed(["Agent", "Customer"], language=None),
+            "error missing-parameter",
+        ),
+        (
+            "UpdateContactRecordingBehavior",
+            analysed(["Agent", "Customer"], modes=["Always"]),
+            "warning wrong-value",
         ),
         ("TagContact", {"Tags": {f"t{n}": "x" for n in range(6)}}, None),
         ("TagContact", {"Tags": {f"t{n}": "x" for n in range(7)}}, "warning tags"),
