@@ -1,7 +1,7 @@
 """cost: what a month costs, and what a budget buys."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -47,6 +47,14 @@ def cost(  # noqa: PLR0913 - each is an option
     plan: Annotated[
         str, typer.Option(help="How the Connect instance is billed: customer or basic.")
     ] = "customer",
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            help="A key of the stack's configuration, as if its file said so. May be repeated.",
+        ),
+    ] = None,
     as_json: AsJson = False,
     language: InLanguage = LanguageChoice.KO,
 ) -> None:
@@ -62,14 +70,25 @@ def cost(  # noqa: PLR0913 - each is an option
         chats=chats,
     )
     _check(asked, rate)
-    _tell(output, stack, asked, rate)
+    settings = _settings(given or ())
+    _tell(output, stack, settings, asked, rate)
 
 
-def _tell(output: Output, stack: str, asked: Volume, rate: float) -> None:
+def _settings(given: Sequence[str]) -> dict[str, str]:
+    pairs = [each.partition("=") for each in given]
+    for text, (key, equals, _) in zip(given, pairs, strict=True):
+        if not (key and equals):
+            raise BadInputError(f"--set is {text!r}; wanted is a key, = and its value")
+    return {key: value for key, _, value in pairs}
+
+
+def _tell(
+    output: Output, stack: str, settings: Mapping[str, str], asked: Volume, rate: float
+) -> None:
     table = price_table()
     with output.progress("비용" if output.language == "ko" else "cost") as progress:
         progress.count(f"evaluating the program of stack {stack}")
-        resources = _declared(stack)
+        resources = _declared(stack, settings)
 
     def billed(calls: int) -> Bill:
         return bill(resources, replace(asked, calls=calls), table)
@@ -84,12 +103,12 @@ def _tell(output: Output, stack: str, asked: Volume, rate: float) -> None:
         _show_buys(output, made, buys, rate)
 
 
-def _declared(stack: str) -> Sequence["Deployed"]:
+def _declared(stack: str, settings: Mapping[str, str]) -> Sequence["Deployed"]:
     """The program's resources. A program that is broken is told in one sentence, with its place."""
     try:
         from local.cost.program import resources_of  # noqa: PLC0415 - imports Pulumi and the program
 
-        return resources_of(stack)
+        return resources_of(stack, settings)
     except CommandError:
         raise
     except Exception as error:
@@ -138,6 +157,7 @@ def _json(
         "unverified_usd": round(_unverified(made), 4),
         "assumptions": asdict(table.assumptions),
         "lines": [line.to_json() for line in made.lines],
+        "left_out": [asdict(each) for each in table.left_out],
     }
 
 
@@ -177,9 +197,9 @@ def _show(output: Output, made: Bill, rate: float, table: PriceTable, stack: str
     )
     output.say(
         f"계정의 무료 사용량을 이 스택이 혼자 쓰면 ${made.free_usd:,.2f} 적게 나옵니다. "
-        "세금과 인건비는 없습니다.",
+        f"빠진 것: {', '.join(f'{each.item}({each.most_ko})' for each in table.left_out)}",
         f"An account with this stack alone gets ${made.free_usd:,.2f} of it for nothing. "
-        "Without tax and people.",
+        f"Left out: {', '.join(f'{each.name} ({each.most})' for each in table.left_out)}",
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from local.cost.conversations import conversation_uses
 from local.cost.metrics import metric_uses
 from local.cost.prices import Price, PriceTable
 from local.cost.resources import uses_of
@@ -82,6 +83,7 @@ def bill(resources: Iterable[Declared], volume: Volume, table: PriceTable) -> Bi
     listed = list(resources)
     uses = [use for resource in listed for use in uses_of(resource, volume)]
     uses += metric_uses(listed, volume)
+    uses += conversation_uses(listed, volume)
     lines = [
         Line(
             price=table.prices[key],

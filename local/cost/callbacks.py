@@ -1,10 +1,10 @@
-"""What calls back at a booked time cost, beside the functions' own seconds."""
+"""What calls back cost, beside the functions' own seconds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from local.cost.use import Use
-from local.cost.volume import BASIC, Volume
+from local.cost.use import Declared, Use, variables_of
+from local.cost.volume import Volume
 
 ASKED: Final = "callback"
 DUE: Final = "callback-due"
@@ -38,19 +38,41 @@ def table_uses(volume: Volume) -> Iterator[Use]:
     yield Use.call("dynamodb-read", volume.bookings * READS / 1e6)
 
 
+def reached(volume: Volume) -> float:
+    """Booked callers a month who take a call at the booked time."""
+    return volume.bookings * (1 - volume.assumed.missed_share)
+
+
+def called(minutes: float, volume: Volume) -> Iterator[Use]:
+    """Of calls that the call center makes itself."""
+    yield Use.call(volume.voice_price, minutes)
+    yield Use.call("outbound", minutes)
+
+
+def calls_booked_callers(resources: Iterable[Declared]) -> bool:
+    """Whether booked callers are called; where they are not, people get a task instead."""
+    return any(
+        resource.type == "aws:lambda/function:Function"
+        and resource.name == DUE
+        and _calls(variables_of(resource))
+        for resource in resources
+    )
+
+
 def contact_uses(name: str, variables: Mapping[str, Any], volume: Volume) -> Iterator[Use]:
-    """What comes of running: schedules, calls with whoever takes them, and texts."""
+    """What comes of running: schedules, calls with whoever takes them, tasks, and texts."""
     if name != DUE:
         return
     yield Use.call("schedule", volume.bookings * ATTEMPTS / 1e6)
-    if variables.get("OUTBOUND") == "voice":
-        talked = volume.assumed.agent_minutes
-        minutes = volume.bookings * (talked + UNANSWERED_MINUTES)
-        if volume.plan == BASIC:
-            yield Use.call("connect-voice-basic", minutes)
-            yield Use.call("contact-lens", volume.bookings * talked)
-        else:
-            yield Use.call("connect-voice", minutes)
-        yield Use.call("outbound", minutes)
+    if _calls(variables):
+        talked = reached(volume) * volume.assumed.agent_minutes
+        yield from called(talked + volume.bookings * UNANSWERED_MINUTES, volume)
+        yield Use.call("connect-task", volume.bookings - reached(volume))
+    else:
+        yield Use.call("connect-task", volume.bookings)
     if variables.get("REMINDER") == "sms":
         yield Use.call("text", volume.bookings)
+
+
+def _calls(variables: Mapping[str, Any]) -> bool:
+    return variables.get("OUTBOUND") == "voice"

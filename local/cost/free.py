@@ -10,6 +10,7 @@ FREE: Final = frozenset(
         "aws:apigatewayv2/integration:Integration",
         "aws:apigatewayv2/route:Route",
         "aws:apigatewayv2/stage:Stage",
+        "aws:bedrock/guardrail:Guardrail",
         "aws:bedrock/guardrailVersion:GuardrailVersion",
         "aws:budgets/budget:Budget",
         "aws:cloudwatch/logMetricFilter:LogMetricFilter",
@@ -20,6 +21,7 @@ FREE: Final = frozenset(
         "aws:connect/hoursOfOperation:HoursOfOperation",
         "aws:connect/instanceStorageConfig:InstanceStorageConfig",
         "aws:connect/lambdaFunctionAssociation:LambdaFunctionAssociation",
+        "aws:connect/phoneNumber:PhoneNumber",
         "aws:connect/phoneNumberContactFlowAssociation:PhoneNumberContactFlowAssociation",
         "aws:connect/queue:Queue",
         "aws:connect/quickConnect:QuickConnect",
@@ -54,6 +56,7 @@ FREE: Final = frozenset(
         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
         "aws:s3/bucketVersioning:BucketVersioning",
+        "aws:s3/vectorsIndex:VectorsIndex",
         "aws:s3/vectorsVectorBucket:VectorsVectorBucket",
         "aws:s3/vectorsVectorBucketPolicy:VectorsVectorBucketPolicy",
         "aws:scheduler/scheduleGroup:ScheduleGroup",
@@ -67,7 +70,7 @@ FREE: Final = frozenset(
         "aws:sqs/redrivePolicy:RedrivePolicy",
     }
 )
-"""Billed by nothing, or by so little that it shows nowhere (mails, messages of a queue)."""
+"""Billed by nothing, by what uses them (guardrails, numbers), or hardly at all (mails)."""
 
 FREE_IN_STACKS: Final = frozenset(
     {

@@ -1,22 +1,12 @@
 """What functions use: processor, models, logs. How often each runs follows from its name."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from local.cost import callbacks
-from local.cost.use import Declared, Use
+from local.cost.answering import build_uses, question_uses
+from local.cost.use import Declared, Use, variables_of
 from local.cost.volume import DAYS, SECONDS, Volume
-from local.errors import CommandError
-
-MODELS: Final[Mapping[str, str]] = {
-    r"anthropic\.claude-haiku-4-5\b": "haiku-4-5",
-    r"anthropic\.claude-haiku-5-5\b": "haiku-5-5",
-    r"anthropic\.claude-sonnet-5-5\b": "sonnet-5-5",
-    r"amazon\.nova-lite\b": "nova-lite",
-    r"amazon\.titan-embed-text-v2\b": "titan-embed",
-}
-"""Prices by what the id of a model holds."""
 
 ANSWER: Final = "answer"
 INGEST: Final = "ingest"
@@ -45,25 +35,10 @@ FLOWS_KB: Final = 3.0
 """A turn in a private network: some twenty connections of a record of about 120 bytes each."""
 
 
-class UnpricedModelError(CommandError):
-    """A model of which nobody has said what it costs."""
-
-
-def model_price(model: str) -> str:
-    """The key, or its beginning, under which a model's prices are."""
-    for pattern, key in MODELS.items():
-        if re.search(pattern, model):
-            return key
-    raise UnpricedModelError(
-        f"nobody has said what the model {model} costs: local/cost/prices.toml and functions.py"
-    )
-
-
 def function_uses(resource: Declared, volume: Volume) -> Iterator[Use]:
     """Seconds and requests, what SnapStart keeps, and the models that the function calls."""
     gigabytes = float(resource.inputs.get("memorySize", 128)) / 1024
-    environment: Mapping[str, Any] = resource.inputs.get("environment") or {}
-    variables: Mapping[str, Any] = environment.get("variables", {})
+    variables = variables_of(resource)
     runs, seconds = _runs(resource.name, volume)
     use = Use.fixed if resource.name in WITHOUT_CALLS else Use.call
     busy = runs * seconds
@@ -101,21 +76,12 @@ def _runs(name: str, volume: Volume) -> tuple[float, float]:
 
 
 def _models(name: str, variables: Mapping[str, Any], volume: Volume) -> Iterator[Use]:
-    assumed = volume.assumed
-    if name == INGEST and "EMBEDDING_MODEL" in variables:
-        key = model_price(str(variables["EMBEDDING_MODEL"]))
-        yield Use.fixed(key, assumed.builds * assumed.build_tokens / 1e6)
-    questions, _ = _runs(name, volume)
-    if name not in {ANSWER, CHAT} or (name == CHAT and not questions):
-        return
-    use = Use.fixed if name in WITHOUT_CALLS else Use.call
-    if "EMBEDDING_MODEL" in variables:
-        key = model_price(str(variables["EMBEDDING_MODEL"]))
-        yield use(key, questions * assumed.embedding_tokens / 1e6)
-    if "ANSWER_MODEL" in variables:
-        key = model_price(str(variables["ANSWER_MODEL"]))
-        yield use(f"{key}-input", questions * assumed.input_tokens / 1e6)
-        yield use(f"{key}-output", questions * assumed.output_tokens / 1e6)
+    if name == INGEST:
+        yield from build_uses(variables, volume)
+    if name == ANSWER:
+        yield from question_uses(volume.turns, variables, volume, Use.call)
+    if name == CHAT and volume.chats:
+        yield from question_uses(volume.chats, variables, volume, Use.fixed)
 
 
 def log_uses(resource: Declared, volume: Volume) -> Iterator[Use]:

@@ -1,7 +1,7 @@
 """The table of prices, checked as it is read."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -34,6 +34,9 @@ class Assumptions:
     agent_minutes: float
     input_tokens: float
     output_tokens: float
+    second_draft_share: float
+    english_share: float
+    english_tokens: float
     embedding_tokens: float
     answer_seconds: float
     function_seconds: float
@@ -47,20 +50,40 @@ class Assumptions:
     bucket_gb: float
     table_gb: float
     vector_gb: float
+    vector_put_gb: float
+    build_reads: float
+    build_writes: float
+    stored_a_call: float
+    recording_mb_minute: float
+    key_requests: float
     restores_per_call: float
     booked_share: float
+    missed_share: float
+    called_back_share: float
     guardrail_units: float
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """What no line bills; `most` says how much it can be, in words. `item` is Korean."""
+
+    item: str
+    most_ko: str
+    name: str
+    most: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PriceTable:
-    """Prices by key, the exchange rate with its date, and the assumptions."""
+    """Prices by key, the exchange rate with its date, the assumptions, and what is on no line."""
 
     prices: Mapping[str, Price]
     assumptions: Assumptions
     krw_per_usd: float
     rate_date: str
     rate_source: str
+    left_out: Sequence[LeftOut]
 
 
 @cache
@@ -83,6 +106,7 @@ def parse(text: str) -> PriceTable:
         krw_per_usd=float(exchange["krw_per_usd"]),
         rate_date=_dated(exchange["date"]),
         rate_source=exchange["source"],
+        left_out=tuple(LeftOut(**entry) for entry in table["left_out"]),
     )
 
 

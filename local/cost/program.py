@@ -4,6 +4,7 @@ import json
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 import pulumi
@@ -12,6 +13,7 @@ import yaml
 from pulumi._types import resource_types
 
 from infra import package
+from infra.config import NAMESPACE
 from infra.config_reader import ConfigError
 from local.aws_stack import check_stack
 from local.cloud.engine import Cloud, Created, Deployed, Kind, Program, deploy
@@ -31,8 +33,12 @@ _INVOKES: Final = {
 }
 
 
-def resources_of(stack: str) -> tuple[Deployed, ...]:
+def resources_of(
+    stack: str, settings: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Deployed, ...]:
     """Every resource of a stack, with the inputs that the program gives it.
+
+    `settings` are keys of the configuration that differ from the stack's file.
 
     Raises:
         BadInputError: there is no such stack, or its configuration is refused or no YAML.
@@ -40,11 +46,12 @@ def resources_of(stack: str) -> tuple[Deployed, ...]:
     """
     check_stack(stack)
     config = _config(ROOT / f"Pulumi.{stack}.yaml")
+    config |= {f"{NAMESPACE}:{key}": value for key, value in settings.items()}
     program = Program(folder=ROOT, project=PROJECT, stack=stack, config=config)
     cloud = Cloud(kinds=_AnyKind(), invokes=_INVOKES)
     try:
         with _unbuilt_archives():
-            deployment = deploy(program, cloud, told=_quiet, said=_quiet)
+            deployment = deploy(program, cloud, told=_quiet, said=_quiet, warned=_quiet)
     except ConfigError as refused:
         raise BadInputError(str(refused)) from refused
     return deployment.resources

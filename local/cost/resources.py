@@ -8,7 +8,7 @@ from local.cost.callbacks import table_uses
 from local.cost.free import FREE, FREE_IN_STACKS, FREE_PROVIDERS
 from local.cost.functions import function_uses, log_uses
 from local.cost.use import Declared, Use
-from local.cost.volume import BASIC, DAYS, HOURS, SECONDS, Volume
+from local.cost.volume import DAYS, HOURS, SECONDS, Volume
 from local.errors import CommandError
 
 
@@ -37,17 +37,15 @@ def uses_of(resource: Declared, volume: Volume) -> list[Use]:
 
 
 def _instance(_: Declared, volume: Volume) -> Iterator[Use]:
-    minutes = volume.voice_minutes
-    if volume.plan == BASIC:
-        yield Use.call("connect-voice-basic", minutes)
-        yield Use.call("contact-lens", volume.calls * volume.agent_minutes_a_call)
-    else:
-        yield Use.call("connect-voice", minutes)
-    yield Use.call("inbound", minutes)
+    yield Use.call(volume.voice_price, volume.voice_minutes)
+    yield Use.call("inbound", volume.voice_minutes)
 
 
-def _number(_resource: Declared, _volume: Volume) -> Iterator[Use]:
-    yield Use.fixed("number", DAYS)
+def _key(_: Declared, volume: Volume) -> Iterator[Use]:
+    assumed = volume.assumed
+    yield Use.fixed("kms-key", 1)
+    yield Use.call("kms-request", volume.calls * assumed.key_requests / 1e4)
+    yield Use.fixed("kms-request", assumed.builds * assumed.key_requests / 1e4)
 
 
 def _stack(resource: Declared, volume: Volume) -> Iterator[Use]:
@@ -104,11 +102,6 @@ def _bucket(_: Declared, volume: Volume) -> Iterator[Use]:
     yield Use.fixed("s3-storage", volume.assumed.bucket_gb)
 
 
-def _vector_index(_: Declared, volume: Volume) -> Iterator[Use]:
-    yield Use.fixed("s3-vectors-storage", volume.assumed.vector_gb)
-    yield Use.call("s3-vectors-query", volume.turns / 1e6)
-
-
 POLLERS: Final = 5
 POLL_SECONDS: Final = 20
 
@@ -144,10 +137,6 @@ def _http_api(_: Declared, volume: Volume) -> Iterator[Use]:
         yield Use.fixed("http-api", volume.chats / 1e6)
 
 
-def _guardrail(_: Declared, volume: Volume) -> Iterator[Use]:
-    yield Use.call("guardrail", volume.turns * volume.assumed.guardrail_units / 1e3)
-
-
 def _one(price: str) -> Charge:
     def charge(_resource: Declared, _volume: Volume) -> Iterator[Use]:
         yield Use.fixed(price, 1)
@@ -157,7 +146,6 @@ def _one(price: str) -> Charge:
 
 CHARGES: Final[Mapping[str, Charge]] = {
     "aws:apigatewayv2/api:Api": _http_api,
-    "aws:bedrock/guardrail:Guardrail": _guardrail,
     "aws:cloudcontrol/resource:Resource": _cloud_control,
     "aws:cloudformation/stack:Stack": _stack,
     "aws:cloudwatch/compositeAlarm:CompositeAlarm": _one("composite-alarm"),
@@ -165,16 +153,14 @@ CHARGES: Final[Mapping[str, Charge]] = {
     "aws:cloudwatch/logGroup:LogGroup": log_uses,
     "aws:cloudwatch/metricAlarm:MetricAlarm": _alarm,
     "aws:connect/instance:Instance": _instance,
-    "aws:connect/phoneNumber:PhoneNumber": _number,
     "aws:dynamodb/table:Table": _table,
     "aws:ec2/vpcEndpoint:VpcEndpoint": _endpoint,
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": _firehose,
     "aws:kinesis/stream:Stream": _stream,
-    "aws:kms/key:Key": _one("kms-key"),
+    "aws:kms/key:Key": _key,
     "aws:lambda/eventSourceMapping:EventSourceMapping": _event_source,
     "aws:lambda/function:Function": function_uses,
     "aws:s3/bucket:Bucket": _bucket,
-    "aws:s3/vectorsIndex:VectorsIndex": _vector_index,
     "aws:scheduler/schedule:Schedule": _schedule,
     "aws:secretsmanager/secret:Secret": _one("secret"),
 }

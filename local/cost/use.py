@@ -16,6 +16,13 @@ class Declared(Protocol):
     def inputs(self) -> Mapping[str, Any]: ...  # noqa: D102
 
 
+def variables_of(function: Declared) -> Mapping[str, Any]:
+    """The environment that a function is declared with."""
+    environment: Mapping[str, Any] = function.inputs.get("environment") or {}
+    variables: Mapping[str, Any] = environment.get("variables", {})
+    return variables
+
+
 @dataclass(frozen=True, kw_only=True)
 class Use:
     """`quantity` units of the price `price` in a month; `by_call` when it grows with the calls."""

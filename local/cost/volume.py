@@ -41,6 +41,16 @@ class Volume:
         return self.calls * self.assumed.booked_share
 
     @property
+    def calls_back(self) -> float:
+        """Calls back a month as soon as somebody is free, besides those that are booked."""
+        return self.calls * self.assumed.called_back_share
+
+    @property
+    def voice_price(self) -> str:
+        """What Connect bills a minute by."""
+        return "connect-voice-basic" if self.plan == BASIC else "connect-voice"
+
+    @property
     def voice_minutes(self) -> float:
         """Minutes that Connect and the carrier bill."""
         return self.calls * (self.minutes + self.agent_minutes_a_call)

@@ -1,6 +1,7 @@
 """`callcenter cost`."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def test_a_broken_stack_file_is_named_in_one_sentence(
 def test_a_program_that_raises_is_told_with_its_place_and_without_a_traceback(
     command: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_stack: str) -> None:
+    def broken(_stack: str, _settings: Mapping[str, str]) -> None:
         raise KeyError("no such\nqueue")
 
     monkeypatch.setattr(program, "resources_of", broken)
@@ -143,3 +144,35 @@ def test_too_many_chats_are_refused(command: Run) -> None:
     ran = command("cost", "--chats", "-1")
     assert ran.code == 2
     assert "--chats is -1" in ran.err
+
+
+def test_a_key_can_be_tried_before_it_is_set(command: Run) -> None:
+    plain = told(command, "--stack", "dev")
+    number = "phoneNumber=existing:11111111-2222-3333-4444-555555555555"
+    tried = told(command, "--stack", "dev", "--set", number, "--set", "recordingDays=365")
+    lines = {line["item"]: line["usd"] for line in tried["lines"]}
+    assert lines["전화번호"] > 0
+    before = {line["item"]: line["quantity"] for line in plain["lines"]}["녹음 보관(S3)"]
+    after = {line["item"]: line["quantity"] for line in tried["lines"]}["녹음 보관(S3)"]
+    assert after > before * 365 / 7
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [("index", "--set is 'index'"), ("=1", "--set is '=1'"), ("colour=red", "colour")],
+)
+def test_a_setting_that_is_none_is_named(command: Run, given: str, named: str) -> None:
+    with closed_event_loops():
+        ran = command("cost", "--stack", "dev", "--set", given)
+    assert ran.code == 2
+    assert named in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+
+
+def test_what_is_left_out_is_told_with_how_much_it_can_be(command: Run) -> None:
+    left_out = told(command, "--stack", "dev")["left_out"]
+    assert {"item", "name", "most", "why"} <= set(left_out[0])
+    with closed_event_loops():
+        shown = command("cost", "--stack", "dev", "--lang", "en")
+    text = " ".join(shown.out.split())
+    assert all(f"{each['name']} ({each['most']})" in text for each in left_out)

@@ -21,22 +21,26 @@ def test_a_bill_added_up_by_hand() -> None:
     made = bill(CENTER, volume(calls=100), table())
     # 100 calls of 3 minutes, and 4 more for a quarter: 400 minutes.
     voice, inbound = 400 * 0.038, 400 * 0.0251
-    assert made.usd == pytest.approx(voice + inbound + 2 * 1.0 + 0.10 + 3.0)
-    assert made.fixed_usd == pytest.approx(5.10)
-    assert made.per_call_usd == pytest.approx((voice + inbound) / 100)
+    by_call = voice + inbound + 2 * 100 * 30 / 1e4 * 0.03
+    fixed = 2 * 1.0 + 0.10 + 3.0 + 2 * 10 * 30 / 1e4 * 0.03
+    assert made.usd == pytest.approx(by_call + fixed)
+    assert made.fixed_usd == pytest.approx(fixed)
+    assert made.per_call_usd == pytest.approx(by_call / 100)
     assert [line.price.key for line in made.lines] == [
         "connect-voice",
         "inbound",
         "dashboard",
         "kms-key",
         "alarm",
+        "kms-request",
+        "kms-request",
     ]
 
 
 def test_what_an_account_gets_for_nothing_is_told_apart() -> None:
     made = bill(CENTER, volume(calls=0), table())
-    assert made.usd == pytest.approx(5.10)
-    assert made.free_usd == pytest.approx(3.10)  # a dashboard and an alarm
+    assert made.usd == pytest.approx(5.1018)
+    assert made.free_usd == pytest.approx(3.1018)  # a dashboard, an alarm, requests to a key
     assert made.per_call_usd == 0
 
 

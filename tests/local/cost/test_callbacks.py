@@ -27,20 +27,26 @@ def due(**variables: str) -> Resource:
 
 def test_whoever_books_is_called_one_and_a_half_times_on_average() -> None:
     used = quantities(due(OUTBOUND="voice"))
-    # 30 of 1,000 callers book; each is talked to for four minutes, and one goes without an answer.
-    assert used["outbound"] == used["connect-voice"] == pytest.approx(150)
+    # 30 of 1,000 callers book; 24 are talked to for four minutes, each goes once without an answer.
+    assert used["outbound"] == used["connect-voice"] == pytest.approx(24 * 4 + 30)
     assert used["schedule"] == pytest.approx(45 / 1e6)
     assert used["lambda-request"] == pytest.approx(45 / 1e6)
 
 
-def test_the_basic_plan_bills_analysis_of_what_is_said_with_people() -> None:
+def test_the_basic_plan_bills_calls_back_at_its_own_price() -> None:
     used = quantities(due(OUTBOUND="voice"), plan="basic")
-    assert used["connect-voice-basic"] == pytest.approx(150)
-    assert used["contact-lens"] == pytest.approx(120)
+    assert used["connect-voice-basic"] == pytest.approx(126)
+    assert "connect-voice" not in used
 
 
-def test_a_stack_without_a_number_calls_nobody() -> None:
-    assert not {"outbound", "connect-voice"} & set(quantities(due(OUTBOUND="task")))
+def test_a_stack_without_a_number_calls_nobody_and_gives_each_booking_to_people() -> None:
+    used = quantities(due(OUTBOUND="task"))
+    assert not {"outbound", "connect-voice"} & set(used)
+    assert used["connect-task"] == pytest.approx(30)
+
+
+def test_those_who_are_never_reached_become_tasks() -> None:
+    assert quantities(due(OUTBOUND="voice"))["connect-task"] == pytest.approx(6)
 
 
 def test_texts_are_billed_where_callers_are_reminded() -> None:

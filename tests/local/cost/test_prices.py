@@ -24,7 +24,7 @@ def test_every_price_has_a_unit_a_date_and_a_source() -> None:
 
 
 def test_what_was_not_read_in_a_list_is_marked() -> None:
-    doubtful = ("memory", "assumed", "US rate", "may differ", "note")
+    doubtful = ("memory", "assumed", "US rate", "may differ", "note", "minds.com", "burn.io")
     for price in price_table().prices.values():
         if any(word in price.source for word in doubtful):
             assert not price.verified, price.key
@@ -34,7 +34,7 @@ def test_the_program_converts_its_budget_at_the_same_rate() -> None:
     config = StackConfig.parse(
         {"instanceAlias": "saltware-test"}, project=NAMESPACE, stack="t", region="ap-northeast-2"
     )
-    assert config.krw_per_usd == price_table().krw_per_usd
+    assert config.watching.krw_per_usd == price_table().krw_per_usd
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,17 @@ def test_a_price_that_is_not_whole_is_refused(entry: str, complaint: str) -> Non
     text = TABLE.read_text(encoding="utf-8") + f"\n[prices.new]\n{entry}\n"
     with pytest.raises(ValueError, match=complaint):
         parse(text)
+
+
+def test_what_is_left_out_says_how_much_and_why_in_both_languages() -> None:
+    left_out = price_table().left_out
+    assert len({each.name for each in left_out}) == len(left_out) > 5
+    for each in left_out:
+        assert all((each.item, each.most_ko, each.name, each.most))
+        assert len(each.why) > 10
+
+
+def test_no_price_stands_in_the_table_that_nothing_is_billed_by() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in TABLE.parent.glob("*.py"))
+    for key in price_table().prices:
+        assert f'"{key}"' in code or f'"{key.rpartition("-")[0]}"' in code, key
