@@ -94,18 +94,19 @@ class Alarms(pulumi.ComponentResource):
                 wait_period=spec.wait_seconds,
                 extension_period=spec.extension_seconds,
             )
-        referred = [*spec.any_of, *([spec.suppressed_by] if spec.suppressed_by else [])]
         return aws.cloudwatch.CompositeAlarm(
             spec.name,
             alarm_name=self._physical(spec.name),
             alarm_description=description(spec, self._args.runbooks),
-            alarm_rule=spec.rule({member: self._physical(member) for member in spec.any_of}),
+            alarm_rule=spec.rule({each: self._physical(each) for each in spec.refers_to}),
             actions_suppressor=suppressor,
             alarm_actions=mails,
             ok_actions=mails,
             tags=self._args.deployment.tags(self._args.component),
             # CloudWatch refuses a rule that names an alarm it does not have.
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[made[name] for name in referred]),
+            opts=pulumi.ResourceOptions(
+                parent=self, depends_on=[made[name] for name in spec.refers_to]
+            ),
         )
 
 

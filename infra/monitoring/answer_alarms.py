@@ -76,6 +76,23 @@ def failures(watched: Watched) -> AlarmSpec:
     )
 
 
+def words_only(watched: Watched) -> AlarmSpec:
+    """The index was made by another model. A state that lasts until somebody builds: by itself."""
+    return AlarmSpec(
+        name="index-of-another-model",
+        felt=(
+            "색인과 질문의 임베딩 모델이 달라, 질문을 뜻이 아니라 단어로만 찾고 있습니다. 한국어 "
+            "답변은 조금, 영어 답변은 많이 나빠집니다."
+        ),
+        first="색인 함수를 한 번 실행하세요. 새 색인이 공개되면 몇 초 안에 사라집니다.",
+        metrics={"searched": watched.assistant(Metric.SEARCHED_BY_WORDS, "Sum")},
+        threshold=1,
+        seconds=3600,
+        periods=2,
+        datapoints=1,
+    )
+
+
 def slow(watched: Watched) -> AlarmSpec:
     """The slow 5% come near the deadline, where answers turn into apologies."""
     milliseconds = round(watched.limits.turn_seconds * 1000 * SLOW_SHARE)

@@ -16,9 +16,14 @@ REFUSED_MINUTES: Final = 5
 
 
 def chat_alarms(watched: Watched) -> list[AlarmSpec]:
-    """None where there is no chat API."""
+    """That it does not answer. None where there is no chat API."""
     api = watched.chat_api
-    return [] if api is None else [errors(api), slow(watched, api), refused(api)]
+    return [] if api is None else [errors(api), slow(watched, api)]
+
+
+def refusals(watched: Watched) -> list[AlarmSpec]:
+    """That it does not want to: whoever asks is at fault, which no answer mends."""
+    return [] if watched.chat_api is None else [refused(watched.chat_api)]
 
 
 def api_metric(api: pulumi.Input[str], metric: str, statistic: str) -> MetricSource:

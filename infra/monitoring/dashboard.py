@@ -59,7 +59,7 @@ def dashboard_body(facts: DashboardFacts) -> dict[str, Any]:
         [callbacks(watched, region), satisfaction(watched, region), chat(watched, region)],
         [_stages(facts), _function(facts), behind(watched, region)],
         [_ingest_lag(facts), _index_health(facts), _documents(facts)],
-        [_index_version(facts), _spend(facts)],
+        [_index_version(facts), _spend(facts), _about_money(facts)],
     ]
     return {"start": "-PT3H", "widgets": placed(rows)}
 
@@ -82,12 +82,17 @@ def _waiting(facts: DashboardFacts) -> Widget:
 
 
 def _longest_wait(facts: DashboardFacts) -> Widget:
+    """Seconds on the line to the left; to the right hours, of those who are to be called."""
+    watched = facts.watched
+    metric = {
+        queue: watched.connect("LongestQueueWaitTime", "Queue", "Maximum", QueueName=queue)
+        for queue in watched.queues
+    }
     lines = [
-        line(
-            facts.watched.connect("LongestQueueWaitTime", "Queue", "Maximum", QueueName=queue),
-            queue,
-        )
-        for queue in facts.watched.queues
+        line(source, f"{queue}(오른쪽)", yAxis="right")
+        if queue in watched.answered_later
+        else line(source, queue)
+        for queue, source in metric.items()
     ]
     limit = ("경보", facts.watched.limits.longest_wait_seconds)
     return graph("가장 오래 기다린 시간(초)", facts.region, lines, limit=limit)
@@ -195,6 +200,7 @@ def _index_health(facts: DashboardFacts) -> Widget:
     lines = [
         line(watched.assistant(Metric.INGEST_FAILURES, "Sum"), "색인 실패"),
         line(watched.assistant(Metric.GATE_REFUSED, "Sum"), "확인 질문 미통과"),
+        line(watched.assistant(Metric.SEARCHED_BY_WORDS, "Sum"), "단어로만 찾은 질문"),
         line(letters_waiting(watched.dead_letter_queue), "처리 못한 이벤트"),
         line(watched.assistant(Metric.SNAPSHOT_AGE, "Maximum"), "색인 나이(초)", yAxis="right"),
         line(watched.assistant(Metric.INDEX_HELD, "Maximum"), "되돌린 뒤(초)", yAxis="right"),
@@ -220,3 +226,12 @@ def _spend(facts: DashboardFacts) -> Widget:
     )
     title = f"이번 달 계정 비용(USD, 예산 {facts.budget_usd:g})"
     return number(title, BILLING_REGION, [line(charges, "지금까지")], seconds=21_600)
+
+
+def _about_money(facts: DashboardFacts) -> Widget:
+    return text(
+        "비용이 비어 있으면 관리 계정의 결제 기본 설정(Billing preferences)에서 "
+        "'CloudWatch 결제 알림 받기'를 켜야 합니다. 켠 뒤 몇 시간이 지나야 값이 나옵니다.\n\n"
+        f"한 계정에 스택이 여럿이면 모두 더한 값이고, 여섯 시간마다 바뀝니다. 예산 "
+        f"{facts.budget_usd:g}달러의 메일은 이 설정과 상관없이 옵니다."
+    )

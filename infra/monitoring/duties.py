@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, TypeVar
 
 from ai.contract import CALLBACK_SECONDS, LOOKUP_SECONDS
 from infra.operations.callbacks import DUE_SECONDS
 from infra.operations.contact_records import RECORDS_SECONDS
 from infra.operations.operations import REPORT_SECONDS
+
+T = TypeVar("T")
 
 
 class Runs(Enum):
@@ -89,45 +91,51 @@ WAITS: Final[Mapping[str, Wait]] = {
 }
 """By the queue's short name."""
 
-LETTERS: Final[Mapping[str, str]] = {
-    "callbacks": (
-        "여러 번 시도해도 처리하지 못한 예약 콜백이 있습니다. 그 고객에게는 전화가 가지 않습니다."
+
+@dataclass(frozen=True, kw_only=True)
+class Letters:
+    """What is felt of messages that the function `of` could not handle, in Korean."""
+
+    felt: str
+    of: str
+
+
+LETTERS: Final[Mapping[str, Letters]] = {
+    "callbacks": Letters(
+        felt=(
+            "여러 번 시도해도 처리하지 못한 예약 콜백이 있습니다. "
+            "그 고객에게는 전화가 가지 않습니다."
+        ),
+        of="callback-due",
     ),
-    "contact-records": (
-        "처리하지 못한 연락 기록이 있습니다. 기다리다 끊은 고객과 만족도에서 그만큼 빠집니다."
+    "contact-records": Letters(
+        felt="처리하지 못한 연락 기록이 있습니다. 기다리다 끊은 고객과 만족도에서 그만큼 빠집니다.",
+        of="contact-records",
     ),
-    "operations": (
-        "실행하지 못한 매일 작업이 있습니다. 제품팀이 그날의 미답변 보고를 받지 못했습니다."
+    "operations": Letters(
+        felt="실행하지 못한 매일 작업이 있습니다. 제품팀이 그날의 미답변 보고를 받지 못했습니다.",
+        of="gap-report",
     ),
 }
-"""What lies in a dead-letter queue, by its short name."""
+"""By the dead-letter queue's short name."""
 
 
 def duty_of(function: str) -> Duty:
     """UnknownDutyError names the function of which nobody has said what is felt."""
-    if function not in DUTIES:
-        raise UnknownDutyError(
-            f"nobody has said what people feel when the function {function!r} fails: "
-            "infra/monitoring/duties.py"
-        )
-    return DUTIES[function]
+    return _said(DUTIES, function, f"what people feel when the function {function!r} fails")
 
 
 def wait_of(queue: str) -> Wait:
     """UnknownDutyError names the queue of which nobody has said what is felt when it lags."""
-    if queue not in WAITS:
-        raise UnknownDutyError(
-            f"nobody has said what people feel when the queue {queue!r} lags: "
-            "infra/monitoring/duties.py"
-        )
-    return WAITS[queue]
+    return _said(WAITS, queue, f"what people feel when the queue {queue!r} lags")
 
 
-def lying_in(queue: str) -> str:
+def letters_of(queue: str) -> Letters:
     """UnknownDutyError names the dead-letter queue of which nobody has said what lies in it."""
-    if queue not in LETTERS:
-        raise UnknownDutyError(
-            f"nobody has said what lies in the dead-letter queue {queue!r}: "
-            "infra/monitoring/duties.py"
-        )
-    return LETTERS[queue]
+    return _said(LETTERS, queue, f"what lies in the dead-letter queue {queue!r}")
+
+
+def _said(told: Mapping[str, T], name: str, what: str) -> T:
+    if name not in told:
+        raise UnknownDutyError(f"nobody has said {what}: infra/monitoring/duties.py")
+    return told[name]

@@ -8,13 +8,16 @@ import pulumi
 
 from ai.contract import METRIC_NAMESPACE, Metric, MetricDimension
 from infra.function import LambdaFunction
-from infra.monitoring.spec import CONNECT, LAMBDA, SQS, MetricSource
+from infra.monitoring.spec import CONNECT, FIREHOSE, LAMBDA, SQS, MetricSource
 
 SLOW_SHARE: Final = 0.85
 """Share of a deadline that may be used before somebody is told."""
 
 FEW: Final = 10
 """Fewer runs than this in a quarter of an hour say nothing about a percentile."""
+
+SPELL_MINUTES: Final = 60
+"""Long enough to hold two attempts of a queue at the same event."""
 
 
 class Serving(Protocol):
@@ -54,6 +57,7 @@ class Thresholds:
     stale_index_hours: int
     turn_seconds: int
     ingest_seconds: int
+    callback_wait_minutes: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +65,7 @@ class Watched:
     """What is watched. Connect's dimensions hold names, not ids.
 
     Callers do not hear the queues in `answered_later`: they wait to be called back.
-    With `verifies`, known callers are asked for a PIN.
+    With `verifies`, known callers are asked for a PIN. `record_stream` brings contact records.
     `functions`, `queues_of_work` and `dead_letters` are those beside the answers; duties.py knows
     what they are for.
     """
@@ -85,6 +89,7 @@ class Watched:
     )
     chat_api: pulumi.Input[str] | None = None
     verifies: bool = False
+    record_stream: pulumi.Input[str] | None = None
 
     @property
     def heard_queues(self) -> list[str]:
@@ -117,6 +122,16 @@ def function_metric(function: pulumi.Input[str], metric: str, statistic: str) ->
         namespace=LAMBDA,
         metric=metric,
         dimensions={"FunctionName": function},
+        statistic=statistic,
+    )
+
+
+def delivery_metric(stream: pulumi.Input[str], metric: str, statistic: str) -> MetricSource:
+    """A metric of a Firehose stream that writes to S3."""
+    return MetricSource(
+        namespace=FIREHOSE,
+        metric=f"DeliveryToS3.{metric}",
+        dimensions={"DeliveryStreamName": stream},
         statistic=statistic,
     )
 

@@ -8,6 +8,15 @@ from infra.monitoring.spec import AlarmSpec
 ASK_THE_ASSISTANT: Final = ("inquiry", "inquiry_en", "chat")
 """Flows whose error branches callers hear when the answer function is down: the same cause."""
 
+TO_PEOPLE: Final = (
+    *("main", "main_en"),
+    *("agent", "agent_en"),
+    *("engineer", "engineer_en"),
+    *("inquiry", "inquiry_en"),
+    *("queue", "queue_en"),
+)
+"""Flows that callers pass on the way to people, and where they wait for them."""
+
 ERRORS: Final = 3
 """Minutes with error branches, of the last twenty: more than one caller's bad luck."""
 
@@ -18,6 +27,15 @@ def flow_alarms(watched: Watched) -> list[AlarmSpec]:
         *[errors(watched, flow) for flow in watched.flows if flow not in ASK_THE_ASSISTANT],
         *[fatal(watched, flow) for flow in watched.flows],
         misconfigured_numbers(watched),
+    ]
+
+
+def waiting_explained(watched: Watched) -> list[str]:
+    """Names of those after which more callers than usual wait for people, or wait longer."""
+    flows = [flow for flow in watched.flows if flow in TO_PEOPLE]
+    return [
+        *[errors(watched, flow).name for flow in flows if flow not in ASK_THE_ASSISTANT],
+        *[fatal(watched, flow).name for flow in flows],
     ]
 
 

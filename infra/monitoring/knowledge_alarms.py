@@ -16,6 +16,9 @@ LAG_SECONDS: Final = 600
 AGREED_SECONDS: Final = 3600
 """A look that finds the index this old or older has not found it to agree."""
 
+ERRORS: Final = "ingest-errors"
+LETTERS: Final = "ingest-dead-letters"
+
 DECLINED_PERCENT: Final = 70
 HELD_DAYS: Final = 3
 """A rollback that is older has been forgotten: mending a document takes less."""
@@ -25,15 +28,13 @@ MANY: Final = 20
 
 
 def knowledge_alarms(watched: Watched) -> list[AlarmSpec]:
-    """From the upload to the answer."""
+    """From the upload to the index."""
     return [
         ingest_errors(watched),
         ingest_slow(watched),
         ingest_lag(watched),
-        dead_letters(watched),
         gate_refused(watched),
         index_stale(watched),
-        declines(watched),
     ]
 
 
@@ -43,7 +44,7 @@ def ingest_errors(watched: Watched) -> AlarmSpec:
     A run that failed is tried again after its visibility timeout, up to an hour and a half later.
     """
     return AlarmSpec(
-        name="ingest-errors",
+        name=ERRORS,
         felt="문서 색인이 실패하고 있습니다. 고객은 이전 색인으로 답변을 듣습니다.",
         first="색인 함수 로그와 색인 버킷의 report.json에서 문제가 된 문서를 확인하세요.",
         metrics={
@@ -93,7 +94,7 @@ def ingest_lag(watched: Watched) -> AlarmSpec:
 def dead_letters(watched: Watched) -> AlarmSpec:
     """Events that failed for good stay there until somebody brings them back."""
     return AlarmSpec(
-        name="ingest-dead-letters",
+        name=LETTERS,
         felt=(
             "세 번 시도해도 처리하지 못한 문서 이벤트가 있습니다. 그 문서는 답변에 나오지 않습니다."
         ),

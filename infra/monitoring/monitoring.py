@@ -17,7 +17,9 @@ from infra.monitoring.budget import BudgetArgs, create_budget
 from infra.monitoring.dashboard import DashboardFacts, dashboard_body
 from infra.monitoring.facts import Serving, ServingChat, Thresholds, Watched
 from infra.monitoring.plan import alarm_plan
+from infra.monitoring.reach import next_steps
 from infra.monitoring.spec import Audience
+from infra.place import Place
 from infra.senders import alarms_of, budgets_of
 from infra.topic import MailTopic, MailTopicArgs
 
@@ -40,10 +42,14 @@ class MonitoringArgs:
 
 
 class Monitoring(pulumi.ComponentResource):
-    """Alarms mail the topic of their audience, when they go off and when it is over."""
+    """Alarms mail the topic of their audience, when they go off and when it is over.
+
+    `next_steps` is what is left to do until they reach somebody, in Korean.
+    """
 
     topic: MailTopic
     dashboard_url: str
+    next_steps: Sequence[str]
 
     def __init__(
         self, name: str, args: MonitoringArgs, opts: pulumi.ResourceOptions | None = None
@@ -54,15 +60,14 @@ class Monitoring(pulumi.ComponentResource):
         self.topic = MailTopic(
             "alerts",
             MailTopicArgs(
-                deployment=self._deployment,
-                component=COMPONENT,
-                key=args.base.key,
+                place=Place(deployment=self._deployment, component=COMPONENT, key=args.base.key),
                 title="Saltware alerts",
-                emails=self._config.alert_emails,
+                emails=self._config.watching.alert_emails,
                 publishers=(alarms_of(self._deployment), budgets_of(self._deployment)),
             ),
             pulumi.ResourceOptions(parent=self),
         )
+        self.next_steps = next_steps(self._config.watching)
         watched = self._watched()
         alarms = self._create_alarms(watched)
         budget = self._create_budget()
@@ -70,7 +75,7 @@ class Monitoring(pulumi.ComponentResource):
         region = self._deployment.region
         self.dashboard_url = (
             f"https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}"
-            f"#dashboards/dashboard/{self._config.dashboard_name}"
+            f"#dashboards/dashboard/{self._config.watching.dashboard_name}"
         )
         self.register_outputs({"topic_arn": self.topic.arn, "dashboard_url": self.dashboard_url})
 
@@ -99,6 +104,7 @@ class Monitoring(pulumi.ComponentResource):
             },
             chat_api=args.chat.api_id if args.chat else None,
             verifies=self._config.verifies,
+            record_stream=args.center.storage.contact_records.stream_arn.apply(_name_of),
         )
 
     def _create_alarms(self, watched: Watched) -> Alarms:
@@ -107,12 +113,12 @@ class Monitoring(pulumi.ComponentResource):
             AlarmsArgs(
                 deployment=self._deployment,
                 component=COMPONENT,
-                plan=alarm_plan(watched, self._config.watch),
+                plan=alarm_plan(watched, self._config.watching.watch),
                 topics={
                     Audience.SHIFT: self.topic.arn,
                     Audience.PRODUCT: self._args.assistant.reports.arn,
                 },
-                runbooks=self._config.runbooks,
+                runbooks=self._config.watching.runbooks,
             ),
             pulumi.ResourceOptions(parent=self),
         )
@@ -121,8 +127,8 @@ class Monitoring(pulumi.ComponentResource):
         args = BudgetArgs(
             deployment=self._deployment,
             component=COMPONENT,
-            krw=self._config.monthly_budget_krw,
-            krw_per_usd=self._config.krw_per_usd,
+            krw=self._config.watching.monthly_budget_krw,
+            krw_per_usd=self._config.watching.krw_per_usd,
             topic_arn=self.topic.arn,
         )
         create_budget(args, parent=self)
@@ -139,7 +145,7 @@ class Monitoring(pulumi.ComponentResource):
                 alarm_arns=alarm_arns,
                 ingest_log_group=f"/aws/lambda/{known['ingest_function']}",
                 budget_usd=budget_usd,
-                runbooks=config.runbooks,
+                runbooks=config.watching.runbooks,
             )
             return json.dumps(dashboard_body(facts), ensure_ascii=False)
 
@@ -153,11 +159,12 @@ class Monitoring(pulumi.ComponentResource):
             queues_of_work=watched.queues_of_work,
             dead_letters=watched.dead_letters,
             chat_api=watched.chat_api,
+            record_stream=watched.record_stream,
             alarm_arns=pulumi.Output.all(*alarms.paging),
         )
         aws.cloudwatch.Dashboard(
             "dashboard",
-            dashboard_name=config.dashboard_name,
+            dashboard_name=config.watching.dashboard_name,
             dashboard_body=known.apply(body),
             opts=pulumi.ResourceOptions(parent=self),
         )
@@ -165,14 +172,20 @@ class Monitoring(pulumi.ComponentResource):
 
 def thresholds(config: StackConfig) -> Thresholds:
     """Everything that the configuration says about alarms."""
+    watching = config.watching
     return Thresholds(
-        longest_wait_seconds=config.longest_wait_seconds,
-        waiting_callers=config.waiting_callers,
-        missed_calls=config.missed_calls,
-        abandoned_calls=config.abandoned_calls,
-        concurrent_calls=config.concurrent_calls,
-        answer_failure_percent=config.answer_failure_percent,
-        stale_index_hours=config.stale_index_hours,
-        turn_seconds=config.turn_seconds,
-        ingest_seconds=config.ingest_seconds,
+        longest_wait_seconds=watching.longest_wait_seconds,
+        waiting_callers=watching.waiting_callers,
+        missed_calls=watching.missed_calls,
+        abandoned_calls=watching.abandoned_calls,
+        concurrent_calls=watching.concurrent_calls,
+        answer_failure_percent=watching.answer_failure_percent,
+        stale_index_hours=watching.stale_index_hours,
+        turn_seconds=config.answers.turn_seconds,
+        ingest_seconds=config.knowledge.ingest_seconds,
+        callback_wait_minutes=config.callbacks.wait_minutes,
     )
+
+
+def _name_of(arn: str) -> str:
+    return arn.rpartition("/")[2]

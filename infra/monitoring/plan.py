@@ -1,16 +1,22 @@
-"""Which alarms a stack has, and which of them page: one cause, one mail."""
+"""Which alarms a stack has, and which of them page: one cause, one mail.
+
+An alarm is quiet for another only where both have the same cause, and shares a mail only with
+what is over as soon: what can lie there for days pages by itself, or apart with its like.
+"""
 
 from typing import Final
 
-from infra.monitoring.answer_alarms import SLOW, answer_alarms
-from infra.monitoring.chat_alarms import chat_alarms
+from infra.config_watch import ESSENTIAL
+from infra.monitoring import callback_alarms, knowledge_alarms
+from infra.monitoring.answer_alarms import SLOW, answer_alarms, words_only
+from infra.monitoring.chat_alarms import chat_alarms, refusals
+from infra.monitoring.duties import letters_of
 from infra.monitoring.facts import Watched
-from infra.monitoring.flow_alarms import flow_alarms
-from infra.monitoring.knowledge_alarms import knowledge_alarms, product_alarms
-from infra.monitoring.operations_alarms import callback_alarms, operations_alarms
+from infra.monitoring.flow_alarms import flow_alarms, waiting_explained
+from infra.monitoring.operations_alarms import letter_alarms, operations_alarms
+from infra.monitoring.pin_alarms import guessing_alarms
 from infra.monitoring.spec import AlarmPlan, AlarmSpec, CompositeSpec
 from infra.monitoring.waiting import capacity, waiting_alarms
-from infra.watch_config import ESSENTIAL
 
 ANSWERS: Final = "answers-broken"
 FLOWS: Final = "flows-broken"
@@ -19,37 +25,47 @@ KNOWLEDGE: Final = "knowledge-broken"
 CALLBACKS: Final = "callbacks-broken"
 CHAT: Final = "chat-broken"
 OPERATIONS: Final = "operations-broken"
+LETTERS: Final = "letters-waiting"
 CAUSE: Final = "cause-known"
 
 
 def alarm_plan(watched: Watched, level: str) -> AlarmPlan:
-    """Callers first, then the machine. `level` is one of `infra.watch_config.LEVELS`."""
+    """Callers first, then the machine. `level` is one of `infra.config_watch.LEVELS`."""
     waiting, flows = waiting_alarms(watched), flow_alarms(watched)
-    answers, knowledge = answer_alarms(watched), knowledge_alarms(watched)
-    callbacks, chat = callback_alarms(watched), chat_alarms(watched)
+    answers, chat = answer_alarms(watched), chat_alarms(watched)
+    knowledge = knowledge_alarms.knowledge_alarms(watched)
+    callbacks = callback_alarms.callback_alarms(watched)
     operations = operations_alarms(watched)
+    letters = [*letter_alarms(watched), knowledge_alarms.dead_letters(watched)]
     alarms = [
         *waiting,
         capacity(watched),
         *flows,
         *answers,
         *callbacks,
+        *callback_alarms.tasks_waiting(watched),
         *chat,
+        *refusals(watched),
         *operations,
+        *guessing_alarms(watched),
+        *letters,
         *knowledge,
-        *product_alarms(watched),
+        words_only(watched),
+        knowledge_alarms.declines(watched),
+        *knowledge_alarms.product_alarms(watched),
     ]
     if level == ESSENTIAL:
         return AlarmPlan(alarms=[each for each in alarms if each.essential], composites=())
     composites = [
         _answers(answers),
         _flows(flows),
-        _cause(answers),
+        _cause(watched, answers),
         _waiting(waiting),
         _knowledge(knowledge),
         *([_callbacks(callbacks)] if callbacks else []),
         *([_chat(chat)] if chat else []),
         *([_operations(operations, callbacks)] if operations else []),
+        _letters(watched),
     ]
     return AlarmPlan(alarms=alarms, composites=composites)
 
@@ -82,16 +98,21 @@ def _flows(children: list[AlarmSpec]) -> CompositeSpec:
     )
 
 
-def _cause(answers: list[AlarmSpec]) -> CompositeSpec:
+def _cause(watched: Watched, answers: list[AlarmSpec]) -> CompositeSpec:
     """Pages of its members go out elsewhere: it only keeps what follows from them quiet.
 
-    Slow answers send nobody to people, so they do not explain why callers wait.
+    Slow answers send nobody to people, so they do not explain why callers wait; nor do flows that
+    no caller passes on the way there.
     """
     return CompositeSpec(
         name=CAUSE,
-        felt="대기가 길어지는 원인(통화 한도, 흐름, AI 답변)이 이미 알려져 있습니다.",
+        felt="대기가 길어지는 원인(통화 한도, 사람에게 가는 흐름, AI 답변)이 이미 알려져 있습니다.",
         first="함께 켜진 경보의 절차를 따르세요. 이 경보는 메일을 보내지 않습니다.",
-        any_of=("capacity", FLOWS, *(each for each in _names(answers) if each != SLOW)),
+        any_of=(
+            "capacity",
+            *waiting_explained(watched),
+            *(each for each in _names(answers) if each != SLOW),
+        ),
         pages=False,
     )
 
@@ -151,5 +172,28 @@ def _operations(children: list[AlarmSpec], callbacks: list[AlarmSpec]) -> Compos
         ),
         first="켜진 하위 경보의 이름에서 무엇인지 찾아 그 함수의 로그를 확인하세요.",
         any_of=_names(children),
-        suppressed_by=CALLBACKS if callbacks else None,
+        suppressed_by=callback_alarms.ERRORS if callbacks else None,
+    )
+
+
+def _letters(watched: Watched) -> CompositeSpec:
+    """What was left behind, once its cause is over: while it lasts, the cause has been mailed.
+
+    Not those of callbacks: a customer waits for each of them.
+    """
+    causes = {
+        alarm.name: f"function-errors-{letters_of(queue).of}"
+        for queue, alarm in zip(watched.dead_letters, letter_alarms(watched), strict=True)
+        if alarm.name != callback_alarms.LETTERS
+    }
+    causes[knowledge_alarms.LETTERS] = knowledge_alarms.ERRORS
+    return CompositeSpec(
+        name=LETTERS,
+        felt=(
+            "처리하지 못하고 남은 일(연락 기록, 매일 보고, 문서)이 있습니다. 저절로 다시 처리되지 "
+            "않고, 14일 뒤에 없어집니다."
+        ),
+        first="켜진 하위 경보의 대기열(DLQ)을 열어, 원인을 고친 뒤 되돌리거나 비우세요.",
+        any_of=tuple(causes),
+        unless=causes,
     )

@@ -33,9 +33,10 @@ _HEAD: Final = """# 경보와 절차
 ![대시보드](../dashboard.svg)
 
 이 페이지는 `infra/monitoring/runbooks.ko.toml`과 경보의 정의에서 만들어집니다
-(`.venv/bin/python -m infra.monitoring.runbooks`). 숫자는 `prod` 설정입니다.
+(`.venv/bin/python -m infra.monitoring.runbooks`). 숫자는 `prod` 설정입니다.{optional}
 
-메일은 원인마다 한 번 옵니다. 메일을 보내는 것은 {paging}이고,
+메일은 원인마다 한 번 옵니다. 원인이 이어지는 동안 그 결과는 따로 알리지 않고, 원인이 다르면
+동시에 일어나도 따로 알립니다. 메일을 보내는 것은 {paging}이고,
 나머지는 그 까닭을 알려 주는 하위 경보입니다. {product}는 문서를 고칠 수 있는 제품팀
 (설정 `reportEmails`)에, 다른 것은 운영팀(`alertEmails`)에 갑니다. 메일 제목과 틀은 AWS가 영어로
 보내며, 설명은 우리말입니다. 꺼질 때도 메일이 옵니다. `dev`와 `staging`은 교대 근무가 없어 꼭
@@ -94,8 +95,9 @@ def prod_plan(*, verifies: bool = False) -> AlarmPlan:
         dead_letters={name: name for name in LETTERS},
         chat_api=None if config.chat.api == NO_API else "chat",
         verifies=verifies or config.verifies,
+        record_stream="contact-record-stream",
     )
-    return alarm_plan(watched, config.watch)
+    return alarm_plan(watched, config.watching.watch)
 
 
 def _as_string(value: object) -> str:
@@ -103,24 +105,41 @@ def _as_string(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def page(plan: AlarmPlan, books: Sequence[Runbook]) -> str:
-    """The whole page, in Korean Markdown."""
+def page(plan: AlarmPlan, books: Sequence[Runbook], *, of_pins: frozenset[str]) -> str:
+    """The whole page, in Korean Markdown. The alarms `of_pins` are not there without PINs."""
     everything: list[AlarmSpec | CompositeSpec] = [*plan.composites, *plan.alarms]
     paging = ", ".join(f"`{name}`" for name in plan.paging)
     product = ", ".join(f"`{each.name}`" for each in everything if _for_product(each))
-    parts = [_HEAD.format(paging=paging, product=product)]
-    parts += ["\n".join(_section(plan, everything, book)) for book in books]
+    parts = [_HEAD.format(paging=paging, product=product, optional=_optional(of_pins))]
+    parts += ["\n".join(_section(plan, everything, book, of_pins)) for book in books]
     return "\n".join(parts)
 
 
+def written() -> str:
+    """What the page is to be now: with every alarm that `prod` has or may have any day."""
+    plan, without = prod_plan(verifies=True), prod_plan()
+    names = [{each.name for each in (*one.alarms, *one.composites)} for one in (plan, without)]
+    return page(plan, runbooks(), of_pins=frozenset(names[0] - names[1]))
+
+
+def _optional(of_pins: frozenset[str]) -> str:
+    if not of_pins:
+        return ""
+    names = ", ".join(f"`{name}`" for name in sorted(of_pins))
+    return f" 지금 `prod`에 없고\n`callerVerification: pin`이면 생기는 경보: {names}."
+
+
 def _section(
-    plan: AlarmPlan, everything: Sequence[AlarmSpec | CompositeSpec], book: Runbook
+    plan: AlarmPlan,
+    everything: Sequence[AlarmSpec | CompositeSpec],
+    book: Runbook,
+    of_pins: frozenset[str],
 ) -> Iterator[str]:
     specs = [each for each in everything if _belongs(each.name, book)]
     anchors = "".join(f'<a id="{each.name}"></a>' for each in specs)
     yield f"{anchors}\n\n## {book.beginning.rstrip('-')}\n"
     if specs:
-        yield from _facts(plan, specs, book)
+        yield from _facts(plan, specs, book, of_pins)
     else:
         yield f"- **조건**: {_budget_steps()}"
     yield f"- **끝**: {book.over}\n"
@@ -135,13 +154,16 @@ def _belongs(name: str, book: Runbook) -> bool:
 
 
 def _facts(
-    plan: AlarmPlan, specs: Sequence[AlarmSpec | CompositeSpec], book: Runbook
+    plan: AlarmPlan,
+    specs: Sequence[AlarmSpec | CompositeSpec],
+    book: Runbook,
+    of_pins: frozenset[str],
 ) -> Iterator[str]:
     if len(specs) > 1:
         yield f"- **경보**: {', '.join(f'`{each.name}`' for each in specs)}"
     yield from _told("느끼는 것", book, {spec.name: spec.felt for spec in specs})
     yield f"- **먼저**: {specs[0].first}"
-    yield from _told("조건", book, {spec.name: _condition(spec) for spec in specs})
+    yield from _told("조건", book, {spec.name: _condition(spec, of_pins) for spec in specs})
     by = sorted({_mailed_by(plan, each) for each in specs})
     yield f"- **메일**: {', '.join(by)}"
 
@@ -164,9 +186,9 @@ def _for_product(spec: AlarmSpec | CompositeSpec) -> bool:
     return isinstance(spec, AlarmSpec) and spec.audience is Audience.PRODUCT
 
 
-def _condition(spec: AlarmSpec | CompositeSpec) -> str:
+def _condition(spec: AlarmSpec | CompositeSpec, of_pins: frozenset[str]) -> str:
     if isinstance(spec, CompositeSpec):
-        return f"하위 경보 {len(spec.any_of)}개 중 하나라도 켜짐"
+        return _members(spec, of_pins)
     metrics = [
         f"`{each.namespace} {each.metric}`({each.statistic})" for each in spec.metrics.values()
     ]
@@ -177,6 +199,17 @@ def _condition(spec: AlarmSpec | CompositeSpec) -> str:
         f"{spec.datapoints}구간 이상에서 {spec.threshold:g} 이상. 데이터가 없으면 {silence} "
         "봅니다."
     )
+
+
+def _members(spec: CompositeSpec, of_pins: frozenset[str]) -> str:
+    always = len([member for member in spec.any_of if member not in of_pins])
+    more = len(spec.any_of) - always
+    optional = f"(`callerVerification: pin`이면 {always + more}개)" if more else ""
+    condition = f"하위 경보 {always}개{optional} 중 하나라도 켜짐"
+    if spec.unless:
+        causes = ", ".join(f"`{member}`는 `{cause}`" for member, cause in spec.unless.items())
+        condition += f". 다만 그 원인이 꺼져 있을 때만 셉니다: {causes}"
+    return condition
 
 
 def _length(seconds: int) -> str:
@@ -197,4 +230,4 @@ def _budget_steps() -> str:
 
 if __name__ == "__main__":
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(prod_plan(verifies=True), runbooks()), encoding="utf-8")
+    PAGE.write_text(written(), encoding="utf-8")

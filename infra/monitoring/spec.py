@@ -5,7 +5,7 @@ no numbers when nothing happens.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -13,6 +13,7 @@ import pulumi
 
 API: Final = "AWS/ApiGateway"
 CONNECT: Final = "AWS/Connect"
+FIREHOSE: Final = "AWS/Firehose"
 LAMBDA: Final = "AWS/Lambda"
 SQS: Final = "AWS/SQS"
 
@@ -80,7 +81,8 @@ class CompositeSpec:
 
     Nobody is paged while the alarm `suppressed_by` is on, nor, to give it time, for the first
     `wait_seconds`; `extension_seconds` after it is over, what is still on pages. Without `pages`
-    it is there for others to refer to.
+    it is there for others to refer to. A member counts only while the alarm that `unless` has for
+    it, its cause, is off.
     """
 
     name: str
@@ -91,10 +93,23 @@ class CompositeSpec:
     wait_seconds: int = 120
     extension_seconds: int = 1200
     pages: bool = True
+    unless: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def refers_to(self) -> list[str]:
+        """All alarms that have to be there first."""
+        suppressor = [self.suppressed_by] if self.suppressed_by else []
+        return [*self.any_of, *self.unless.values(), *suppressor]
 
     def rule(self, names: Mapping[str, str]) -> str:
         """CloudWatch's AlarmRule; `names` are the physical names of all that it refers to."""
-        return " OR ".join(f'ALARM("{names[member]}")' for member in self.any_of)
+        return " OR ".join(self._counts(member, names) for member in self.any_of)
+
+    def _counts(self, member: str, names: Mapping[str, str]) -> str:
+        on = f'ALARM("{names[member]}")'
+        if member not in self.unless:
+            return on
+        return f'({on} AND NOT ALARM("{names[self.unless[member]]}"))'
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,6 +48,7 @@ _EXAMPLES: Final[Mapping[str, tuple[float, float]]] = {
     "ApproximateAgeOfOldestMessage": (0, 6),
     "IngestFailures": (0, 0),
     "GateRefused": (0, 0),
+    "SearchesByWords": (0, 0),
     "DocumentsFailed": (0, 1),
     "ApproximateNumberOfMessagesVisible": (0, 0),
     "SnapshotAgeSeconds": (200, 5400),

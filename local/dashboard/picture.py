@@ -115,7 +115,7 @@ def _alarms(properties: Mapping[str, Any], box: Box) -> Iterator[str]:
 
 def _words(properties: Mapping[str, Any], box: Box) -> Iterator[str]:
     y = box.y + 14
-    for words in str(properties["markdown"]).splitlines():
+    for words in _wrapped(str(properties["markdown"]), box.width - 32):
         large = words.startswith("# ")
         y += 22 if large or words else 8
         style = 'font-size="20" font-weight="bold"' if large else 'font-size="13"'
@@ -123,6 +123,23 @@ def _words(properties: Mapping[str, Any], box: Box) -> Iterator[str]:
             f'<text x="{box.x + 16}" y="{y}" fill="#16191f" {style}>'
             f"{escape(words.removeprefix('# '))}</text>"
         )
+
+
+def _wrapped(markdown: str, width: float) -> Iterator[str]:
+    """Lines no wider than `width`, in the font of plain words."""
+    for line in markdown.splitlines():
+        row = ""
+        for word in line.split(" "):
+            longer = f"{row} {word}" if row else word
+            if row and _width(longer) > width:
+                yield row
+                longer = word
+            row = longer
+        yield row
+
+
+def _width(words: str) -> float:
+    return sum(7.2 if letter.isascii() else 13 for letter in words)
 
 
 def _log(properties: Mapping[str, Any], box: Box) -> Iterator[str]:

@@ -6,9 +6,11 @@ import pytest
 
 from flows.catalog import FLOWS
 from infra.monitoring.duties import DUTIES, LETTERS, WAITS
+from infra.monitoring.operations_alarms import CALLBACK_FUNCTIONS
 from tests.infra.engine import Recording
 from tests.infra.monitoring.alarm_engine import EXTRA_PERIODS, AlarmEngine, MetricAlarm, Run
-from tests.infra.monitoring.series import CASES, Case, Level, cases_of
+from tests.infra.monitoring.cases import Case, Level
+from tests.infra.monitoring.series import CASES, cases_of
 
 WATCHED_FLOWS = sorted(
     name for name, flow in FLOWS.items() if flow.type in {"CONTACT_FLOW", "CUSTOMER_QUEUE"}
@@ -20,7 +22,12 @@ MANY_OF_A_KIND = {
     "queue-growth-": ["engineer", "agent", "vip"],
     "flow-errors-": WATCHED_FLOWS,
     "flow-fatal-": WATCHED_FLOWS,
-    "function-errors-": [name for name in DUTIES if f"function-errors-{name}" not in CASES],
+    "function-errors-": [
+        name
+        for name in DUTIES
+        if f"function-errors-{name}" not in CASES and name not in CALLBACK_FUNCTIONS
+    ],
+    "untaken-": ["callback"],
     "dead-letters-": sorted(LETTERS),
     "queue-lag-": sorted(WAITS),
 }
@@ -112,6 +119,7 @@ ONE_IS_ENOUGH = {
     "dead-letters-",
     "document-gives-orders",
     "index-held",
+    "index-of-another-model",
     *SILENCE_IS_THE_FAULT,
 }
 """Alarms about something of which a single occurrence is worth a mail."""

@@ -130,6 +130,29 @@ def test_money_is_read_where_aws_keeps_it(recording: Recording) -> None:
     assert money["properties"]["region"] == "us-east-1"
 
 
+def test_who_reads_money_is_told_why_there_may_be_none(recording: Recording) -> None:
+    money, *others = (each for each in widgets(recording) if "EstimatedCharges" in str(each))
+    [beside] = [
+        each
+        for each in widgets(recording)
+        if each["y"] == money["y"] and each["x"] == money["x"] + money["width"]
+    ]
+    assert others == []
+    assert "CloudWatch 결제 알림 받기" in beside["properties"]["markdown"]
+
+
+def test_hours_of_who_is_to_be_called_do_not_flatten_the_seconds_on_the_line(
+    recording: Recording,
+) -> None:
+    [shown] = [each for each in widgets(recording) if "LongestQueueWaitTime" in str(each)]
+    right = {
+        metric[metric.index("QueueName") + 1]
+        for metric in shown["properties"]["metrics"]
+        if metric[-1].get("yAxis") == "right"
+    }
+    assert right == {"callback"}
+
+
 def test_the_dashboard_is_among_those_that_cost_nothing(recording: Recording) -> None:
     assert len(metrics(recording)) <= FREE_METRICS
 

@@ -7,7 +7,7 @@ from infra.monitoring.duties import (
     LETTERS,
     UnknownDutyError,
     duty_of,
-    lying_in,
+    letters_of,
     wait_of,
 )
 from infra.monitoring.facts import SLOW_SHARE
@@ -43,6 +43,36 @@ def test_every_function_and_every_dead_letter_queue_is_watched(prod: Recording) 
     assert {each.inputs["name"] for each in prod.of("sqs/Queue")} <= watched
 
 
+def test_every_stream_is_watched_by_its_name_from_the_call_to_the_function(
+    prod: Recording,
+) -> None:
+    alarm = prod.inputs("cloudwatch/MetricAlarm", "records-late")
+    watched = {
+        (metric["metricName"], name, value)
+        for metric in metrics_of(alarm)
+        for name, value in metric["dimensions"].items()
+    }
+    [stream] = prod.of("kinesis/FirehoseDeliveryStream")
+    records = prod.inputs("lambda/Function", "contact-records")["name"]
+    assert watched == {
+        ("DeliveryToS3.DataFreshness", "DeliveryStreamName", stream.inputs["name"]),
+        ("CallsPerInterval", "InstanceId", prod.exports["connect_instance_id"]),
+        ("CallsPerInterval", "MetricGroup", "VoiceCalls"),
+        ("Invocations", "FunctionName", records),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(LETTERS))
+def test_letters_lie_apart_until_their_cause_is_over(prod: Recording, name: str) -> None:
+    rule = prod.inputs("cloudwatch/CompositeAlarm", "letters-waiting")["alarmRule"]
+    prefix = "saltware-contact-center-prod-"
+    counted = (
+        f'(ALARM("{prefix}dead-letters-{name}") AND NOT '
+        f'ALARM("{prefix}function-errors-{LETTERS[name].of}"))'
+    )
+    assert (counted in rule) is (name != "callbacks")
+
+
 @pytest.mark.parametrize("name", sorted(DUTIES))
 def test_a_function_is_called_slow_before_it_is_given_up(prod: Recording, name: str) -> None:
     alarm = prod.inputs("cloudwatch/MetricAlarm", f"function-slow-{name}")
@@ -66,7 +96,7 @@ def test_a_function_of_which_nobody_has_said_what_is_felt_is_named() -> None:
     with pytest.raises(UnknownDutyError, match="function 'surveys' fails"):
         duty_of("surveys")
     with pytest.raises(UnknownDutyError, match="dead-letter queue 'surveys'"):
-        lying_in("surveys")
+        letters_of("surveys")
     with pytest.raises(UnknownDutyError, match="queue 'surveys' lags"):
         wait_of("surveys")
 
