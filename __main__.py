@@ -2,11 +2,11 @@
 
 import pulumi
 
-from flows import catalog
 from flows.guide import views
 from infra.assistant.assistant import Assistant, AssistantArgs
 from infra.chat_api import create_chat_api
 from infra.config import StackConfig
+from infra.config_warnings import warned
 from infra.connect.contact_center import ContactCenter, ContactCenterArgs
 from infra.connect.flows import CallFlows, CallFlowsArgs
 from infra.exports import stack_exports
@@ -15,14 +15,14 @@ from infra.operations.callback_calls import create_callback_calls
 from infra.operations.operations import create_operations
 from infra.package import function_archive
 from infra.provider import locate
+from infra.stack_flows import stack_flows
 from infra.stack_key import create_stack_key
 from infra.stack_network import create_network
 
-config = StackConfig.load()
+config = warned(StackConfig.load())
 deployment, opts = locate(config)
 
-spoken = {"voice": config.voice, "language": config.language}
-sources = catalog.build(**spoken, hours=config.hours, verifies=config.verifies)
+sources = stack_flows(config)
 key = create_stack_key(deployment, config, opts)
 base = ContactCenterArgs(deployment=deployment, config=config, key=key, flows=sources)
 center = ContactCenter("contact-center", base, opts)

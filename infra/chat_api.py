@@ -15,6 +15,7 @@ from infra import naming
 from infra.assistant.answering import Answering
 from infra.config_chat import JWT, NO_API
 from infra.function import ALIAS, FunctionArgs, LambdaFunction
+from infra.log_group import log_group
 
 COMPONENT: Final = "chat"
 METHOD: Final = "POST"
@@ -71,9 +72,11 @@ class ChatApi(pulumi.ComponentResource):
         super().__init__("contact-center:chat:ChatApi", name, None, opts)
         self._label = name
         self._answering = answering
-        self._deployment, self._config = answering.deployment, answering.config
+        self._family = answering.family.of(COMPONENT)
+        self._place = self._family.place
+        self._deployment, self._config = self._place.deployment, answering.config
         self._opts = pulumi.ResourceOptions(parent=self)
-        self._tags = answering.deployment.tags(COMPONENT)
+        self._tags = self._place.tags
         self.function = self._create_function()
         api = self._create_api()
         route = self._create_route(api)
@@ -88,19 +91,13 @@ class ChatApi(pulumi.ComponentResource):
     def _create_function(self) -> LambdaFunction:
         answering, config = self._answering, self._config
         args = FunctionArgs(
-            deployment=self._deployment,
-            component=COMPONENT,
-            key=answering.key,
-            network=answering.network,
+            family=self._family,
             description="Answers a question that came over HTTP from the index",
             handler="ai.handlers.chat.handler",
-            code=answering.code,
             environment=answering.environment(),
             permissions=answering.permissions(),
-            memory_mb=config.answer_memory_mb,
+            memory_mb=config.answers.answer_memory_mb,
             timeout_seconds=CHAT_SECONDS,
-            log_level=config.log_level,
-            log_retention_days=config.log_retention_days,
             snap_start=False,  # nobody waits in silence, and a snapshot that is kept costs money
             concurrency=config.chat.concurrency,
         )
@@ -183,15 +180,14 @@ class ChatApi(pulumi.ComponentResource):
     def _create_stage(self, api: aws.apigatewayv2.Api, route: aws.apigatewayv2.Route) -> None:
         config = self._config
         physical = self._deployment.name(self._label, limit=naming.FUNCTION)
-        logs = aws.cloudwatch.LogGroup(
+        logs = log_group(
             f"{self._label}-logs",
             # Under `vendedlogs`, API Gateway's right to write takes no part of the one policy that
             # all other groups of the account share.
-            name=f"/aws/vendedlogs/{physical}",
-            retention_in_days=config.log_retention_days,
-            kms_key_id=self._answering.key.arn,
-            tags=self._tags,
-            opts=self._opts,
+            f"/aws/vendedlogs/{physical}",
+            place=self._place,
+            days=config.log_retention_days,
+            parent=self,
         )
         aws.apigatewayv2.Stage(
             f"{self._label}-stage",

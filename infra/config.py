@@ -1,6 +1,6 @@
 """The stack's configuration. The only reader of `pulumi.Config`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
@@ -8,18 +8,20 @@ from typing import Any, Final, cast
 import pulumi
 from pulumi.runtime import config as given
 
+from flows.recording import CallAnalysis
+from flows.tongues import ENGLISH
+from infra.config_answers import AnswerConfig, answer_settings
 from infra.config_callbacks import CallbackConfig, callback_settings
 from infra.config_chat import ChatConfig, chat_settings
 from infra.config_connect import PIN, contact_center_values
+from infra.config_knowledge import KnowledgeConfig, knowledge_settings
 from infra.config_reader import ConfigError, ConfigReader
 from infra.config_security import security_values
+from infra.config_watch import WatchConfig, watch_settings
 from infra.holidays import ClosedSpell, closed_spells
 from infra.hours import OpenDay, is_always
-from infra.models import ALLOWED as MODELS_ALLOWED
-from infra.models import GUARDRAIL, GUARDRAIL_ALLOWED, parse_model
 from infra.people import Person
-from infra.phone_number import NumberChoice
-from infra.watch_config import watch_settings
+from infra.phone_number import NumberChoice, fault
 
 NAMESPACE: Final = "saltware-contact-center"
 
@@ -29,18 +31,11 @@ LOG_RETENTION_DAYS: Final = (
 )  # fmt: skip
 """What CloudWatch Logs accepts (PutRetentionPolicy)."""
 
-EMBEDDING_DIMENSIONS: Final = (256, 512, 1024)
-"""What Titan Text Embeddings V2 offers."""
-
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
-SNAPSHOT: Final = "snapshot"
-S3_VECTORS: Final = "s3-vectors"
-INDEX_KINDS: Final = (SNAPSHOT, S3_VECTORS)
-"""What callers are answered from: one file in memory, or Amazon S3 Vectors."""
-
-FUNCTION_TARGETS: Final = ("lambda", "build-host")
-_REGION_PATTERN = r"[a-z]{2}(?:-[a-z]+)+-\d"
-_DASHBOARD_PATTERN = r"[0-9A-Za-z_-]{1,255}"
+LAMBDA: Final = "lambda"
+FUNCTION_TARGETS: Final = (LAMBDA, "build-host")
+REGION: Final = "ap-northeast-2"
+"""Seoul. Voices, models, numbers and prices are chosen for it, and tested nowhere else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,54 +54,26 @@ class StackConfig:
     closed_days: tuple[date, ...]
     language: str
     voice: str
+    english_voice: str
     phone_number: NumberChoice
     users: tuple[Person, ...]
     caller_verification: str
     recording_days: int
+    call_analysis: CallAnalysis
     contact_rules: bool
     bot_logs: bool
-    index: str
-    embedding_model: str
-    embedding_dimensions: int
-    answer_model: str
-    dense_weight: str
-    min_score: str
-    redact_model_input: bool
-    cache_instructions: bool
-    guardrail: str
-    turn_seconds: int
-    answer_memory_mb: int
-    answer_concurrency: int
-    ingest_memory_mb: int
-    ingest_seconds: int
-    gate_floor: int
-    gate_regression: int
-    snapshots_kept: int
-    embeddings_per_second: int
-    alert_emails: tuple[str, ...]
-    report_emails: tuple[str, ...]
-    longest_wait_seconds: int
-    missed_calls: int
     log_level: str
     log_retention_days: int
     contact_retention_days: int
-    document_version_days: int
     protect: bool
     documents_key: bool
     vpc: bool
     vpc_zones: tuple[str, ...]
     function_target: str
     snap_start: bool
-    dashboard_name: str
-    watch: str
-    waiting_callers: int
-    abandoned_calls: int
-    concurrent_calls: int
-    answer_failure_percent: int
-    stale_index_hours: int
-    runbooks: str
-    monthly_budget_krw: int
-    krw_per_usd: int
+    answers: AnswerConfig
+    knowledge: KnowledgeConfig
+    watching: WatchConfig
     callbacks: CallbackConfig
     chat: ChatConfig
 
@@ -114,6 +81,11 @@ class StackConfig:
     def counts_holidays(self) -> bool:
         """Whether nobody answers on public holidays: around the clock means on holidays too."""
         return self.holidays and not is_always(self.hours)
+
+    @property
+    def voices(self) -> Mapping[str, str]:
+        """Who speaks each language, by its locale as Lex writes it."""
+        return {self.language.replace("-", "_"): self.voice, ENGLISH.locale: self.english_voice}
 
     @property
     def verifies(self) -> bool:
@@ -153,7 +125,7 @@ class StackConfig:
             values,
             project=pulumi.get_project(),
             stack=pulumi.get_stack(),
-            region=region or "ap-northeast-2",
+            region=REGION if region is None else region,
             profile=pulumi.Config("aws").get("profile"),
         )
 
@@ -174,19 +146,36 @@ class StackConfig:
         config = cls(
             project=project,
             stack=stack,
-            region=aws.text("region", None, _REGION_PATTERN, "a Region such as ap-northeast-2"),
+            region=aws.choice("region", REGION, (REGION,)),
             profile=profile,
             **contact_center_values(read),
-            **_assistant(read),
-            **_operations(read),
+            **_shared(read),
             **security_values(read),
-            **watch_settings(read),
+            answers=answer_settings(read),
+            knowledge=knowledge_settings(read),
+            watching=watch_settings(read),
             callbacks=callback_settings(read),
             chat=chat_settings(read),
         )
+        for key, why in config.contradictions():
+            if not read.is_refused(key):
+                read.complain(key, why)
         aws.finish()
         read.finish()
         return config
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """Keys that do not go with another, and why."""
+        if why := fault(self.phone_number, self.region):
+            yield "phoneNumber", why
+        if not self.callbacks.can_be_booked(self.hours):
+            yield (
+                "callbackHours",
+                f"is {self.callbacks.hours}; in none of its hours `hours` has people there",
+            )
+        if self.contact_rules and self.call_analysis is not CallAnalysis.DURING_CALL:
+            why = f"goes with `callAnalysis: {CallAnalysis.DURING_CALL}` only, and it is "
+            yield "contactRules", f"{why}{self.call_analysis}: one listens while a call lasts"
 
 
 def _given_values() -> dict[str, str]:
@@ -197,57 +186,13 @@ def _given_values() -> dict[str, str]:
     return {name: str(config.require(name)) for name in names}
 
 
-def _assistant(read: ConfigReader) -> dict[str, Any]:
+def _shared(read: ConfigReader) -> dict[str, Any]:
+    """What is not about one part of the stack."""
     return {
-        "index": read.choice("index", SNAPSHOT, INDEX_KINDS),
-        "embedding_model": read.parsed(
-            "embeddingModel", "amazon.titan-embed-text-v2:0", _model_id, MODELS_ALLOWED
-        ),
-        "embedding_dimensions": read.number_of("embeddingDimensions", 512, EMBEDDING_DIMENSIONS),
-        "answer_model": read.parsed(
-            "answerModel",
-            "global.anthropic.claude-haiku-4-5-20251001-v1:0",
-            _model_id,
-            MODELS_ALLOWED,
-        ),
-        "dense_weight": read.text(
-            "denseWeight", "0.7", r"(?:0(?:\.\d{1,2})?|1(?:\.0)?)", "a share from 0 to 1"
-        ),
-        "min_score": read.text("minScore", "0", r"0(?:\.\d{1,4})?", "a cosine such as 0.805"),
-        "redact_model_input": read.flag("redactModelInput", default=True),
-        "cache_instructions": read.flag("cacheInstructions", default=False),
-        "guardrail": read.text("guardrail", "", GUARDRAIL, GUARDRAIL_ALLOWED),
-        "turn_seconds": read.number("turnSeconds", 7, 3, 25),
-        "answer_memory_mb": read.number("answerMemoryMb", 1024, 512, 10240),
-        "answer_concurrency": read.number("answerConcurrency", 0, 0, 1000),
-        "ingest_memory_mb": read.number("ingestMemoryMb", 2048, 512, 10240),
-        "ingest_seconds": read.number("ingestSeconds", 300, 30, 900),
-        "gate_floor": read.number("gateFloor", 60, 0, 100),
-        "gate_regression": read.number("gateRegression", 2, 0, 100),
-        "snapshots_kept": read.number("snapshotsKept", 10, 2, 100),
-        "embeddings_per_second": read.number("embeddingsPerSecond", 30, 1, 1000),
-        "contact_retention_days": read.number("contactRetentionDays", 90, 1, 3650),
-        "document_version_days": read.number("documentVersionDays", 90, 1, 3650),
-        "report_emails": read.emails("reportEmails"),
-    }
-
-
-def _operations(read: ConfigReader) -> dict[str, Any]:
-    return {
-        "alert_emails": read.emails("alertEmails"),
         "log_level": read.choice("logLevel", "INFO", LOG_LEVELS),
         "log_retention_days": read.number_of("logRetentionDays", 30, LOG_RETENTION_DAYS),
+        "contact_retention_days": read.number("contactRetentionDays", 90, 1, 3650),
         "protect": read.flag("protect", default=False),
-        "function_target": read.choice("functionTarget", "lambda", FUNCTION_TARGETS),
+        "function_target": read.choice("functionTarget", LAMBDA, FUNCTION_TARGETS),
         "snap_start": read.flag("snapStart", default=True),
-        "dashboard_name": read.text(
-            "dashboardName",
-            "Saltware-Contact-Center-Dashboard",
-            _DASHBOARD_PATTERN,
-            "1 to 255 letters, digits, hyphens and underscores",
-        ),
     }
-
-
-def _model_id(text: str) -> str:
-    return parse_model(text).id

@@ -1,10 +1,12 @@
 """The part of a stack's configuration that says when and how booked callers are called back."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from infra.config_reader import ConfigReader
+from infra.hours import OpenDay
 
 NO_REMINDER: Final = "none"
 SMS: Final = "sms"
@@ -25,11 +27,20 @@ class CallbackConfig:
     retry_minutes: int
     reminder: str
     reminder_minutes: int
+    wait_minutes: int
 
     @property
     def notice_minutes(self) -> int:
         """So long before the call the caller is reminded; 0 for not at all."""
         return 0 if self.reminder == NO_REMINDER else self.reminder_minutes
+
+    def can_be_booked(self, week: Iterable[OpenDay]) -> bool:
+        """Whether people are there for any of these hours, on any day of the week.
+
+        As the functions see it: only whole hours are offered.
+        """
+        first, last = (int(end.partition(":")[0]) for end in self.hours.split("-"))
+        return any(day.lasts(hour, hour + 1) for day in week for hour in range(first, last))
 
 
 def callback_settings(read: ConfigReader) -> CallbackConfig:
@@ -42,6 +53,7 @@ def callback_settings(read: ConfigReader) -> CallbackConfig:
         retry_minutes=read.number("callbackRetryMinutes", 15, 5, 240),
         reminder=read.choice("callbackReminder", NO_REMINDER, REMINDERS),
         reminder_minutes=read.number("callbackReminderMinutes", 30, 10, 1440),
+        wait_minutes=read.number("callbackWaitMinutes", 60, 10, 1440),
     )
 
 

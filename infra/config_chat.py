@@ -99,5 +99,6 @@ def _check_together(chat: ChatConfig, read: ConfigReader) -> None:
             read.complain(key, "is missing; `chatApi: jwt` needs it")
         if chat.api != JWT and value:
             read.complain(key, f"goes with `chatApi: jwt` only, and it is {chat.api}")
-    if chat.api == NO_API and chat.origins:
-        read.complain("chatOrigins", "goes with a chat API only, and `chatApi` is none")
+    for key, given in (("chatOrigins", chat.origins), ("chatConcurrency", chat.concurrency)):
+        if chat.api == NO_API and given:
+            read.complain(key, "goes with a chat API only, and `chatApi` is none")

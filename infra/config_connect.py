@@ -3,6 +3,7 @@
 from typing import Any, Final
 from zoneinfo import available_timezones
 
+from flows.recording import CallAnalysis
 from infra.config_reader import ConfigReader
 from infra.holidays import parse_days
 from infra.hours import ALLOWED as HOURS_ALLOWED
@@ -17,6 +18,9 @@ PIN: Final = "pin"
 VERIFICATIONS: Final = (NOBODY_VERIFIED, PIN)
 LANGUAGES: Final = ("ko-KR",)
 """Those for which `flows` has prompts."""
+
+ENGLISH_VOICES: Final = ("Joanna", "Matthew")
+"""Of those who press the star key. Neural in Seoul: Polly developer guide, neural voices."""
 
 # The alias becomes https://<alias>.my.connect.aws; Connect's CreateInstance API sets its form.
 _ALIAS_PATTERN: Final = r"(?!d-)[\da-zA-Z]+(?:-*[\da-zA-Z])*"
@@ -38,14 +42,19 @@ def contact_center_values(read: ConfigReader) -> dict[str, Any]:
         "closed_days": read.entries("closedDays", parse_days),
         "language": read.choice("language", "ko-KR", LANGUAGES),
         "voice": read.choice("voice", "Seoyeon", VOICES),
+        "english_voice": read.choice("englishVoice", "Joanna", ENGLISH_VOICES),
         "phone_number": read.parsed("phoneNumber", NONE, parse_number, NUMBER_ALLOWED),
         "users": read.entries("users", parse_people),
         "caller_verification": read.choice("callerVerification", NOBODY_VERIFIED, VERIFICATIONS),
         "recording_days": read.number("recordingDays", 90, 1, 3650),
+        "call_analysis": read.parsed(
+            "callAnalysis",
+            CallAnalysis.DURING_CALL,
+            CallAnalysis,
+            f"one of {', '.join(CallAnalysis)}",
+        ),
         "contact_rules": read.flag("contactRules", default=False),
         "bot_logs": read.flag("botLogs", default=False),
-        "longest_wait_seconds": read.number("longestWaitSeconds", 120, 20, 3600),
-        "missed_calls": read.number("missedCalls", 3, 1, 15),
     }
 
 

@@ -7,9 +7,10 @@ from typing import Final, TypeVar, cast
 
 import pulumi
 
+from infra.email_address import is_address, named_twice
+
 T = TypeVar("T")
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _FLAGS: Final = {"true": True, "false": False}
 
 
@@ -51,7 +52,7 @@ class ConfigReader:
         value = self._take(key)
         if value is None:
             return default
-        number = int(value) if re.fullmatch(r"-?\d{1,9}", value) else None
+        number = int(value) if re.fullmatch(r"-?[0-9]{1,9}", value) else None
         if number is None or not low <= number <= high:
             self._refuse(key, value, f"a whole number from {low} to {high}")
             return default
@@ -71,14 +72,17 @@ class ConfigReader:
         return _FLAGS.get(value.lower(), default)
 
     def emails(self, key: str) -> tuple[str, ...]:
-        """A list of e-mail addresses; none when the key is not given."""
+        """A list of e-mail addresses, each once; none when the key is not given."""
         value = self._take(key)
         if value is None:
             return ()
         addresses = _addresses(value)
         if addresses is None:
             self._refuse(key, value, "a list of e-mail addresses")
-        return addresses or ()
+            return ()
+        if twice := named_twice(addresses):
+            self.complain(key, f"names {twice} twice; each address is mailed once")
+        return addresses
 
     def entries(self, key: str, parse: Callable[[list[object]], tuple[T, ...]]) -> tuple[T, ...]:
         """A list that `parse` reads; its ValueError says which entry is wrong. May be empty."""
@@ -147,8 +151,8 @@ def _addresses(value: str) -> tuple[str, ...] | None:
     items = _items(value)
     if items is None:
         return None
-    addresses = [str(item) for item in items]
-    return tuple(addresses) if all(map(_EMAIL.fullmatch, addresses)) else None
+    addresses = tuple(item for item in items if isinstance(item, str) and is_address(item))
+    return addresses if len(addresses) == len(items) else None
 
 
 def _items(value: str) -> list[object] | None:

@@ -22,11 +22,13 @@ STACKS: Final = ("dev", "staging", "prod")
 GROUPS: Final[Mapping[str, Sequence[str]]] = {
     "Call center": (
         "instanceAlias", "hours", "timeZone", "holidays", "holidaysFrom", "closedDays", "language",
-        "voice", "phoneNumber", "users", "callerVerification", "contactRules",
+        "voice", "englishVoice", "phoneNumber", "users", "callerVerification", "callAnalysis",
+        "contactRules",
     ),
     "Callbacks at a booked time": (
         "callbackHours", "callbackDays", "callbackCapacity", "callbackAttempts",
         "callbackRetryMinutes", "callbackReminder", "callbackReminderMinutes",
+        "callbackWaitMinutes",
     ),
     "Answers": (
         "answerModel", "turnSeconds", "answerMemoryMb", "answerConcurrency", "snapStart",

@@ -7,10 +7,10 @@ import pulumi
 import pulumi_aws as aws
 
 from infra import naming
-from infra.deployment import Deployment
 from infra.function import LambdaFunction
-from infra.key import DataKey
-from infra.permissions import Permission, policy_document, trust_policy
+from infra.permissions import Permission, on_behalf_of_one
+from infra.place import Place
+from infra.service_role import ServiceRoleArgs, service_role
 
 RETRIES: Final = 5
 OLDEST_SECONDS: Final = 4 * 3600
@@ -21,17 +21,15 @@ OLDEST_SECONDS: Final = 4 * 3600
 class DailyRunArgs:
     """`time` is `HH:MM` in `time_zone`, an IANA name.
 
-    `dead_letter_arn` takes runs that could not be started; its queue is encrypted with `key`.
+    `dead_letter_arn` takes runs that could not be started; its queue has the key of `place`.
     """
 
-    deployment: Deployment
-    component: str
+    place: Place
     function: LambdaFunction
     description: str
     time: str
     time_zone: str
     dead_letter_arn: pulumi.Output[str]
-    key: DataKey
 
 
 class DailyRun(pulumi.ComponentResource):
@@ -41,11 +39,11 @@ class DailyRun(pulumi.ComponentResource):
         self, name: str, args: DailyRunArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:infra:DailyRun", name, None, opts)
-        role, policy = self._create_role(name, args)
+        role = service_role(name, _role(args), parent=self)
         hour, minute = (int(part) for part in args.time.split(":"))
         schedule = aws.scheduler.Schedule(
             name,
-            name=args.deployment.name(name, limit=naming.SCHEDULE),
+            name=args.place.deployment.name(name, limit=naming.SCHEDULE),
             description=args.description,
             schedule_expression=f"cron({minute} {hour} * * ? *)",
             schedule_expression_timezone=args.time_zone,
@@ -62,32 +60,23 @@ class DailyRun(pulumi.ComponentResource):
                 ),
             ),
             # A schedule whose role may not start its target yet is refused.
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[policy]),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[role.policy]),
         )
         self.register_outputs({"schedule": schedule.name})
 
-    def _create_role(
-        self, name: str, args: DailyRunArgs
-    ) -> tuple[aws.iam.Role, aws.iam.RolePolicy]:
-        child = pulumi.ResourceOptions(parent=self)
-        role = aws.iam.Role(
-            f"{name}-role",
-            name=args.deployment.name(name, limit=naming.ROLE),
-            description=f"Starts the daily run: {args.description}",
-            assume_role_policy=trust_policy(
-                "scheduler.amazonaws.com", {"StringEquals": _source(args.deployment)}
-            ),
-            tags=args.deployment.tags(args.component),
-            opts=child,
-        )
-        policy = aws.iam.RolePolicy(
-            f"{name}-policy",
-            name="calls",
-            role=role.name,
-            policy=policy_document(_permissions(args)),
-            opts=child,
-        )
-        return role, policy
+
+def _role(args: DailyRunArgs) -> ServiceRoleArgs:
+    # Scheduler takes the role in the name of the schedule's group, never of the schedule.
+    deployment = args.place.deployment
+    group = deployment.arn("scheduler", "schedule-group/default")
+    return ServiceRoleArgs(
+        deployment=deployment,
+        component=args.place.component,
+        service="scheduler.amazonaws.com",
+        description=f"Starts the daily run: {args.description}",
+        permissions=_permissions(args),
+        trust=on_behalf_of_one(deployment.account, group),
+    )
 
 
 def _permissions(args: DailyRunArgs) -> list[Permission]:
@@ -102,13 +91,5 @@ def _permissions(args: DailyRunArgs) -> list[Permission]:
             actions=("sqs:SendMessage",),
             resources=(args.dead_letter_arn,),
         ),
-        args.key.write("EncryptFailedRuns", "sqs"),
+        args.place.key.write("EncryptFailedRuns", "sqs"),
     ]
-
-
-def _source(deployment: Deployment) -> dict[str, pulumi.Input[str]]:
-    """Scheduler takes the role in the name of the schedule's group, never of the schedule."""
-    return {
-        "aws:SourceAccount": deployment.account,
-        "aws:SourceArn": deployment.arn("scheduler", "schedule-group/default"),
-    }

@@ -6,25 +6,22 @@ import pulumi
 import pulumi_aws as aws
 
 from infra import naming
-from infra.deployment import Deployment
-from infra.key import DataKey
 from infra.permissions import resource_policy, tls_only
+from infra.place import Place
 
 DEAD_LETTER_SECONDS: Final = 14 * 24 * 3600
 """Longest that SQS keeps a message."""
 
 
-def dead_letter_queue(
-    name: str, *, deployment: Deployment, component: str, key: DataKey, parent: pulumi.Resource
-) -> aws.sqs.Queue:
-    """Encrypted with `key`, over TLS only, and read by nobody but people."""
+def dead_letter_queue(name: str, place: Place, *, parent: pulumi.Resource) -> aws.sqs.Queue:
+    """Encrypted with the key of its place, over TLS only, and read by nobody but people."""
     child = pulumi.ResourceOptions(parent=parent)
     queue = aws.sqs.Queue(
         name,
-        name=deployment.name(name, limit=naming.SQS_QUEUE),
+        name=place.deployment.name(name, limit=naming.SQS_QUEUE),
         message_retention_seconds=DEAD_LETTER_SECONDS,
-        kms_master_key_id=key.arn,
-        tags=deployment.tags(component),
+        kms_master_key_id=place.key.arn,
+        tags=place.tags,
         opts=child,
     )
     aws.sqs.QueuePolicy(

@@ -7,17 +7,17 @@ import pulumi_aws as aws
 
 from infra import naming
 from infra.deployment import Deployment
-from infra.key import DataKey
-from infra.permissions import Permission, policy_document, trust_policy
+from infra.log_group import log_group
+from infra.permissions import Permission, on_behalf_of
+from infra.place import Place
+from infra.service_role import ServiceRoleArgs, service_role
 
 
 @dataclass(frozen=True, kw_only=True)
 class FlowLogArgs:
-    """`key` encrypts the records; it must let CloudWatch Logs use it."""
+    """The key of `place` encrypts the records; it must let CloudWatch Logs use it."""
 
-    deployment: Deployment
-    component: str
-    key: DataKey
+    place: Place
     vpc_id: pulumi.Input[str]
     retention_days: int
 
@@ -29,20 +29,15 @@ class FlowLog(pulumi.ComponentResource):
         self, name: str, args: FlowLogArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:infra:FlowLog", name, None, opts)
-        self._label = name
         self._args = args
-        self._opts = pulumi.ResourceOptions(parent=self)
-        self._tags = args.deployment.tags(args.component)
-        group = aws.cloudwatch.LogGroup(
+        group = log_group(
             f"{name}-logs",
-            name=f"/aws/vpc/{args.deployment.name(name, limit=naming.FUNCTION)}",
-            retention_in_days=args.retention_days,
-            kms_key_id=args.key.arn,
-            tags=self._tags,
-            opts=self._opts,
+            f"/aws/vpc/{args.place.deployment.name(name, limit=naming.FUNCTION)}",
+            place=args.place,
+            days=args.retention_days,
+            parent=self,
         )
-        role = self._create_role()
-        policy = self._create_policy(role, group)
+        role = service_role(name, self._role(group), parent=self)
         log = aws.ec2.FlowLog(
             name,
             vpc_id=args.vpc_id,
@@ -51,48 +46,35 @@ class FlowLog(pulumi.ComponentResource):
             log_destination=group.arn,
             iam_role_arn=role.arn,
             max_aggregation_interval=600,
-            tags={**self._tags, "Name": name},
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[policy]),
+            tags={**args.place.tags, "Name": name},
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[role.policy]),
         )
         self.register_outputs({"id": log.id, "group": group.name})
 
-    def _create_role(self) -> aws.iam.Role:
-        deployment = self._args.deployment
-        return aws.iam.Role(
-            f"{self._label}-role",
-            name=deployment.name(self._label, limit=naming.ROLE),
+    def _role(self, group: aws.cloudwatch.LogGroup) -> ServiceRoleArgs:
+        deployment = self._args.place.deployment
+        return ServiceRoleArgs(
+            deployment=deployment,
+            component=self._args.place.component,
+            service="vpc-flow-logs.amazonaws.com",
             description="Writes the flow log of the private network",
-            assume_role_policy=trust_policy(
-                "vpc-flow-logs.amazonaws.com",
-                {
-                    "StringEquals": {"aws:SourceAccount": deployment.account},
-                    "ArnLike": {"aws:SourceArn": deployment.arn("ec2", "vpc-flow-log/*")},
-                },
-            ),
-            tags=self._tags,
-            opts=self._opts,
+            permissions=_permissions(deployment, group),
+            trust=on_behalf_of(deployment.account, deployment.arn("ec2", "vpc-flow-log/*")),
+            policy="write",
         )
 
-    def _create_policy(
-        self, role: aws.iam.Role, group: aws.cloudwatch.LogGroup
-    ) -> aws.iam.RolePolicy:
-        """As the VPC user guide asks for, but for making groups: this one is there."""
-        permissions = [
-            Permission(
-                sid="WriteFlows",
-                actions=("logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"),
-                resources=(group.arn, pulumi.Output.concat(group.arn, ":*")),
-            ),
-            Permission(
-                sid="FindGroup",
-                actions=("logs:DescribeLogGroups",),
-                resources=(self._args.deployment.arn("logs", "log-group:*"),),
-            ),
-        ]
-        return aws.iam.RolePolicy(
-            f"{self._label}-policy",
-            name="write",
-            role=role.name,
-            policy=policy_document(permissions),
-            opts=self._opts,
-        )
+
+def _permissions(deployment: Deployment, group: aws.cloudwatch.LogGroup) -> list[Permission]:
+    """As the VPC user guide asks for, but for making groups: this one is there."""
+    return [
+        Permission(
+            sid="WriteFlows",
+            actions=("logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"),
+            resources=(group.arn, pulumi.Output.concat(group.arn, ":*")),
+        ),
+        Permission(
+            sid="FindGroup",
+            actions=("logs:DescribeLogGroups",),
+            resources=(deployment.arn("logs", "log-group:*"),),
+        ),
+    ]

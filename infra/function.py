@@ -1,17 +1,18 @@
 """A Lambda function with its own role, logs, published version and alias."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pulumi
 import pulumi_aws as aws
 
 from infra import naming
-from infra.deployment import Deployment
-from infra.key import DataKey
+from infra.log_group import log_group
 from infra.network import Network
-from infra.permissions import Permission, policy_document, trust_policy
+from infra.permissions import Permission
+from infra.place import Place
+from infra.service_role import ServiceRole, ServiceRoleArgs, service_role
 
 RUNTIME: Final = "python3.13"
 ARCHITECTURE: Final = "x86_64"
@@ -28,31 +29,47 @@ _LAMBDA_LEVELS: Final = {"WARNING": "WARN"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class FunctionArgs:
-    """What distinguishes one function from another.
+class FunctionFamily:
+    """What functions have in common that run the same archive, `code`.
 
-    `permissions` are all the calls it makes besides writing its own log. `component` is the tag.
-    `concurrency` reserves executions; 0 reserves none. `dead_letter_arn` takes events of
-    asynchronous invocations that failed for good. `log_level` is one of Python's. `key` encrypts
-    its log. With a `network` it runs inside it, and reaches only what has an endpoint there.
+    Their logs are kept in `place`; `log_level` is one of Python's. With a `network` they run inside
+    it, and reach only what has an endpoint there.
     """
 
-    deployment: Deployment
-    component: str
-    key: DataKey
+    place: Place
+    code: pulumi.Archive
+    log_level: str
+    log_retention_days: int
+    network: Network | None = None
+
+    def of(self, component: str) -> "FunctionFamily":
+        """The same for functions of another component."""
+        return replace(self, place=replace(self.place, component=component))
+
+    def outside_network(self) -> "FunctionFamily":
+        """The same for functions that call what has no endpoint in any network."""
+        return replace(self, network=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionArgs:
+    """What distinguishes one function from others of its family.
+
+    `permissions` are all the calls it makes besides writing its own log. `environment` is what it
+    is told besides the stack and its log level. `concurrency` reserves executions; 0 reserves none.
+    `dead_letter_arn` takes events of asynchronous invocations that failed for good.
+    """
+
+    family: FunctionFamily
     description: str
     handler: str
-    code: pulumi.Archive
     environment: Mapping[str, pulumi.Input[str]]
     permissions: Sequence[Permission]
     memory_mb: int
     timeout_seconds: int
-    log_level: str
-    log_retention_days: int
     snap_start: bool
     concurrency: int = 0
     dead_letter_arn: pulumi.Input[str] | None = None
-    network: Network | None = None
 
 
 class LambdaFunction(pulumi.ComponentResource):
@@ -69,12 +86,18 @@ class LambdaFunction(pulumi.ComponentResource):
         super().__init__("contact-center:infra:LambdaFunction", name, None, opts)
         self._label = name
         self._args = args
-        self._tags = args.deployment.tags(args.component)
-        self._physical = args.deployment.name(name, limit=naming.FUNCTION)
-        role = self._create_role()
-        log_group = self._create_log_group()
-        policy = self._create_policy(role, log_group)
-        function = self._create_function(role, log_group, policy)
+        self._family = args.family
+        self._place = args.family.place
+        self._physical = self._place.deployment.name(name, limit=naming.FUNCTION)
+        logs = log_group(
+            f"{name}-logs",
+            f"/aws/lambda/{self._physical}",
+            place=self._place,
+            days=args.family.log_retention_days,
+            parent=self,
+        )
+        role = service_role(name, self._role(logs), parent=self)
+        function = self._create_function(role, logs)
         alias = aws.lambda_.Alias(
             f"{name}-{ALIAS}",
             name=ALIAS,
@@ -91,33 +114,20 @@ class LambdaFunction(pulumi.ComponentResource):
             {"name": self.name, "arn": self.arn, "alias_arn": self.alias_arn, "role": role.name}
         )
 
-    def _create_role(self) -> aws.iam.Role:
-        return aws.iam.Role(
-            f"{self._label}-role",
-            name=self._args.deployment.name(self._label, limit=naming.ROLE),
+    def _role(self, logs: aws.cloudwatch.LogGroup) -> ServiceRoleArgs:
+        return ServiceRoleArgs(
+            deployment=self._place.deployment,
+            component=self._place.component,
+            service="lambda.amazonaws.com",
             description=f"Runs the function {self._physical}",
-            assume_role_policy=trust_policy("lambda.amazonaws.com"),
-            tags=self._tags,
-            opts=pulumi.ResourceOptions(parent=self),
+            permissions=self._permissions(logs),
         )
 
-    def _create_log_group(self) -> aws.cloudwatch.LogGroup:
-        return aws.cloudwatch.LogGroup(
-            f"{self._label}-logs",
-            name=f"/aws/lambda/{self._physical}",
-            retention_in_days=self._args.log_retention_days,
-            kms_key_id=self._args.key.arn,
-            tags=self._tags,
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-
-    def _create_policy(
-        self, role: aws.iam.Role, log_group: aws.cloudwatch.LogGroup
-    ) -> aws.iam.RolePolicy:
+    def _permissions(self, logs: aws.cloudwatch.LogGroup) -> list[Permission]:
         write_logs = Permission(
             sid="WriteOwnLog",
             actions=("logs:CreateLogStream", "logs:PutLogEvents"),
-            resources=(pulumi.Output.concat(log_group.arn, ":*"),),
+            resources=(pulumi.Output.concat(logs.arn, ":*"),),
         )
         write_traces = Permission(
             sid="WriteTraces",
@@ -134,24 +144,20 @@ class LambdaFunction(pulumi.ComponentResource):
                     resources=(self._args.dead_letter_arn,),
                 )
             )
-            permissions.append(self._args.key.write("EncryptFailedEvents", "sqs"))
-        if self._args.network is not None:
-            permissions.append(self._args.network.join())
-        return aws.iam.RolePolicy(
-            f"{self._label}-policy",
-            name="calls",
-            role=role.name,
-            policy=policy_document(permissions),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
+            permissions.append(self._place.key.write("EncryptFailedEvents", "sqs"))
+        if self._family.network is not None:
+            permissions.append(self._family.network.join())
+        return permissions
+
+    def _environment(self) -> dict[str, pulumi.Input[str]]:
+        """What every function is told."""
+        stack = self._place.deployment.stack
+        return {**ENVIRONMENT, "STACK": stack, "LOG_LEVEL": self._family.log_level}
 
     def _create_function(
-        self,
-        role: aws.iam.Role,
-        log_group: aws.cloudwatch.LogGroup,
-        policy: aws.iam.RolePolicy,
+        self, role: ServiceRole, logs: aws.cloudwatch.LogGroup
     ) -> aws.lambda_.Function:
-        args = self._args
+        args, family = self._args, self._family
         dead_letter = args.dead_letter_arn
         return aws.lambda_.Function(
             self._label,
@@ -161,17 +167,17 @@ class LambdaFunction(pulumi.ComponentResource):
             runtime=RUNTIME,
             architectures=[ARCHITECTURE],
             handler=args.handler,
-            code=args.code,
+            code=family.code,
             memory_size=args.memory_mb,
             timeout=args.timeout_seconds,
             publish=True,
             environment=aws.lambda_.FunctionEnvironmentArgs(
-                variables={**ENVIRONMENT, "STACK": args.deployment.stack, **args.environment}
+                variables={**self._environment(), **args.environment}
             ),
             logging_config=aws.lambda_.FunctionLoggingConfigArgs(
                 log_format="JSON",
-                log_group=log_group.name,
-                application_log_level=_LAMBDA_LEVELS.get(args.log_level, args.log_level),
+                log_group=logs.name,
+                application_log_level=_LAMBDA_LEVELS.get(family.log_level, family.log_level),
                 system_log_level="WARN",
             ),
             tracing_config=aws.lambda_.FunctionTracingConfigArgs(mode="Active"),
@@ -179,13 +185,13 @@ class LambdaFunction(pulumi.ComponentResource):
             if args.snap_start
             else None,
             reserved_concurrent_executions=args.concurrency or None,
-            vpc_config=_vpc_config(args.network),
+            vpc_config=_vpc_config(family.network),
             dead_letter_config=aws.lambda_.FunctionDeadLetterConfigArgs(target_arn=dead_letter)
             if dead_letter is not None
             else None,
-            tags=self._tags,
+            tags=self._place.tags,
             # The policy first: a function without its permissions fails its first event.
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[policy]),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[role.policy]),
         )
 
 

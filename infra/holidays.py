@@ -5,6 +5,7 @@ the same days. Dates and names come from the `holidays` library, substitute holi
 days included; what the government sets at short notice arrives with a newer release of it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ NOTICE: Final = timedelta(days=92)
 """So long before the known holidays end, whoever deploys is told."""
 
 _DAY: Final = timedelta(days=1)
+_DAY_FORM: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +75,19 @@ def last_known_day(holidays_from: int) -> date:
     return date(holidays_from + YEARS - 1, 12, 31)
 
 
-def running_out(holidays_from: int, today: date) -> str | None:
-    """What to tell whoever deploys while the known holidays are about to end; else None."""
+def unknown_holidays(holidays_from: int, today: date) -> str | None:
+    """What to tell whoever deploys when this year's holidays, or soon the next's, are missing."""
+    if holidays_from > today.year:
+        return (
+            f"no holiday of {today.year} is known, and people are expected on each of them: "
+            f"lower `holidaysFrom` to {today.year}"
+        )
     last = last_known_day(holidays_from)
     if last - today > NOTICE:
         return None
     return (
-        f"holidays are known to {last.isoformat()} only: raise `holidaysFrom` to {today.year} "
-        f"or later"
+        f"holidays are known to {last.isoformat()} only: raise `holidaysFrom` to {today.year}, "
+        "not further"
     )
 
 
@@ -93,13 +100,20 @@ def parse_days(values: Sequence[object]) -> tuple[date, ...]:
     days: list[date] = []
     for value in values:
         try:
-            day = date.fromisoformat(str(value))
+            day = date.fromisoformat(_plain(value))
         except ValueError:
             raise ValueError(f"{value!r} is no day such as 2026-12-31") from None
         if day in days:
             raise ValueError(f"{value} stands twice")
         days.append(day)
     return tuple(sorted(days))
+
+
+def _plain(value: object) -> str:
+    """Only years, months and days: `2026-W01-1` would be read as a day too, of the year before."""
+    if isinstance(value, str) and _DAY_FORM.fullmatch(value):
+        return value
+    raise ValueError(value)
 
 
 def _longer(spell: ClosedSpell, day: date, name: str) -> ClosedSpell:

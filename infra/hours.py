@@ -34,6 +34,11 @@ class OpenDay:
     opens: ClockTime
     closes: ClockTime
 
+    def lasts(self, first: int, last: int) -> bool:
+        """Whether people are there from one full hour to another, 0 to 24."""
+        opens, closes = (60 * each.hours + each.minutes for each in (self.opens, self.closes))
+        return opens <= 60 * first and 60 * last <= (closes or 24 * 60)
+
 
 def parse_hours(text: str) -> tuple[OpenDay, ...]:
     """The open days of the week, in the order of the week.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from infra.deployment import Deployment
+from infra.permissions import on_behalf_of
 
 _ADMINISTER: Final = (
     "kms:CancelKeyDeletion",
@@ -41,7 +42,7 @@ _USE: Final = (
     "kms:ReEncryptTo",
 )
 
-GRANTED_TO: Final = ("connect", "dynamodb")
+GRANTED_TO: Final = ("connect", "dynamodb", "firehose")
 """Services that go on using the key by a grant of whoever deploys them."""
 
 READ: Final = ("kms:Decrypt",)
@@ -70,6 +71,7 @@ class DataKeyArgs:
     `log_groups` are patterns of the names of the log groups that may be encrypted with the key,
     `schedule_groups` the names of groups whose schedules may, `vector_buckets` patterns of the
     names of vector buckets that S3 Vectors may go on indexing under it.
+    With `contact_records`, Connect may put records into encrypted Firehose streams.
     `protect` refuses deletion and keeps the key when the stack goes: without it, what it encrypted
     can never be read again.
     """
@@ -82,6 +84,7 @@ class DataKeyArgs:
     schedule_groups: Sequence[str] = ()
     vector_buckets: Sequence[str] = ()
     senders: Sequence[Sender] = ()
+    contact_records: bool = False
 
 
 def key_statements(args: DataKeyArgs) -> list[Mapping[str, Any]]:
@@ -106,6 +109,8 @@ def key_statements(args: DataKeyArgs) -> list[Mapping[str, Any]]:
         statements.append(_schedules_statement(args, account))
     if args.vector_buckets:
         statements.append(_vectors_statement(args))
+    if args.contact_records:
+        statements.append(_records_statement(args.deployment))
     statements.extend(_sender_statement(args.deployment, sender) for sender in args.senders)
     return statements
 
@@ -148,8 +153,7 @@ def _vectors_statement(args: DataKeyArgs) -> Mapping[str, Any]:
         {"Service": "indexing.s3vectors.amazonaws.com"},
         READ,
         {
-            "StringEquals": {"aws:SourceAccount": args.deployment.account},
-            "ArnLike": {"aws:SourceArn": buckets},
+            **on_behalf_of(args.deployment.account, buckets),
             "ForAnyValue:StringEquals": {
                 "kms:EncryptionContextKeys": [
                     "aws:s3vectors:arn",
@@ -160,15 +164,31 @@ def _vectors_statement(args: DataKeyArgs) -> Mapping[str, Any]:
     )
 
 
+def _records_statement(deployment: Deployment) -> Mapping[str, Any]:
+    """Whoever puts records into a stream under the key needs the key for it, since April 2026.
+
+    Connect does so as the service-linked role of an instance, whose policies only AWS writes and
+    whose name ends in what nobody knows before the instance is there. So the role is named by a
+    pattern, which a principal can not have.
+    """
+    role = "role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_*"
+    return _allow(
+        "ConnectSendsRecords",
+        {"AWS": "*"},
+        WRITE,
+        {
+            "StringEquals": _through(deployment, ("firehose",)),
+            "ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{deployment.account}:{role}"},
+        },
+    )
+
+
 def _sender_statement(deployment: Deployment, sender: Sender) -> Mapping[str, Any]:
     return _allow(
         f"{sender.service.partition('.')[0].capitalize()}Sends",
         {"Service": sender.service},
         WRITE,
-        {
-            "StringEquals": {"aws:SourceAccount": deployment.account},
-            "ArnLike": {"aws:SourceArn": list(sender.sources)},
-        },
+        on_behalf_of(deployment.account, sender.sources),
     )
 
 

@@ -15,10 +15,25 @@ ROUTES: Final = {
 }  # fmt: skip
 """Regions to which an inference profile of that prefix may route a request."""
 
+_EMBEDS: Final = "embed"
+"""Stands in the ids of Bedrock's embedding models, and in no others."""
+
+_LENGTHS: Final = {
+    "amazon.titan-embed-text-v2": (256, 512, 1024),
+    "amazon.titan-embed-text-v1": (1536,),
+    "amazon.titan-embed-g1-text": (1536,),
+    "cohere.embed-english-v3": (1024,),
+    "cohere.embed-multilingual-v3": (1024,),
+}
+"""Model pages of the Bedrock user guide."""
+
 ALLOWED: Final = (
     "a model id of the Region such as amazon.titan-embed-text-v2:0, or one behind an inference "
     f"profile that starts with {' or '.join(f'{prefix}.' for prefix in ROUTES)}"
 )
+
+EMBEDDING_ALLOWED: Final = f"{ALLOWED}, that embeds texts (its name says `{_EMBEDS}`)"
+ANSWER_ALLOWED: Final = f"{ALLOWED}, that words texts (its name does not say `{_EMBEDS}`)"
 
 GUARDRAIL: Final = r"(?:[a-z0-9]+:(?:[1-9]\d{0,7}|DRAFT))?"
 """A guardrail as configured: CreateGuardrail's identifier, and a version or the draft."""
@@ -48,6 +63,38 @@ def parse_model(text: str) -> Model:
     if match is None or text.startswith(_OTHER_ROUTES):
         raise ValueError(text)
     return Model(id=text, base=match["base"], route=match["route"])
+
+
+def embedding_id(text: str) -> str:
+    """The same id.
+
+    Raises:
+        ValueError: as `parse_model` says, or the model words texts.
+    """
+    return _id_of(text, embeds=True)
+
+
+def answer_id(text: str) -> str:
+    """The same id.
+
+    Raises:
+        ValueError: as `parse_model` says, or the model embeds texts.
+    """
+    return _id_of(text, embeds=False)
+
+
+def offered_dimensions(model_id: str) -> tuple[int, ...] | None:
+    """Lengths of the vectors that the model makes; None where this program does not know."""
+    base = parse_model(model_id).base
+    found = (lengths for name, lengths in _LENGTHS.items() if base.startswith(name))
+    return next(found, None)
+
+
+def _id_of(text: str, *, embeds: bool) -> str:
+    model = parse_model(text)
+    if (_EMBEDS in model.base) is not embeds:
+        raise ValueError(text)
+    return model.id
 
 
 def invoked_arns(model_id: str, *, region: str, account: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
+from infra.email_address import is_address
+
 ROLES: Final = ("admin", "supervisor", "engineer", "agent")
 
 _FIELDS: Final = ("username", "firstName", "lastName", "email", "role")
@@ -13,7 +15,6 @@ _FIELDS: Final = ("username", "firstName", "lastName", "email", "role")
 # Connect's CreateUser: 20 characters of these where Connect itself keeps the passwords. It takes an
 # `@` as well, but only in a whole address, and those do not fit.
 _USERNAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,20}")
-_EMAIL: Final = re.compile(r"[\w.%+-]{1,100}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _NAME_LENGTH: Final = 100
 
 
@@ -55,7 +56,7 @@ def _person(number: int, entry: object) -> Person:
     fields = {field: _text(where, field, given.get(field)) for field in _FIELDS}
     if not _USERNAME.fullmatch(fields["username"]):
         raise ValueError(f"{where}: username may have 1 to 20 letters, digits and _ . -")
-    if not _EMAIL.fullmatch(fields["email"]):
+    if not is_address(fields["email"]):
         raise ValueError(f"{where}: email {fields['email']!r} is no address")
     if fields["role"] not in ROLES:
         raise ValueError(f"{where}: role {fields['role']!r} is none of {', '.join(ROLES)}")

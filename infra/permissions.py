@@ -10,28 +10,31 @@ from typing import Any
 
 import pulumi
 
+Conditions = Mapping[str, Mapping[str, pulumi.Input[str]]]
+"""As in IAM: operator, then key, then value."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Permission:
-    """One statement. `reason` is required where an action or a resource is a bare `*`.
+    """One statement, about `resources` or about everything but `other_than`: one of them is given.
 
-    Conditions are as in IAM: operator, then key, then value.
+    `reason` is required where a resource is a bare `*`, and for everything but some.
     """
 
     sid: str
     actions: Sequence[str]
-    resources: Sequence[pulumi.Input[str]]
-    conditions: Mapping[str, Mapping[str, pulumi.Input[str]]] = field(
-        default_factory=dict[str, Mapping[str, pulumi.Input[str]]]
-    )
+    resources: Sequence[pulumi.Input[str]] = ()
+    other_than: Sequence[str] = ()
+    conditions: Conditions = field(default_factory=dict[str, Mapping[str, pulumi.Input[str]]])
     reason: str = ""
 
     def __post_init__(self) -> None:
-        if not self.actions or not self.resources:
+        if not self.actions or bool(self.resources) is bool(self.other_than):
             raise ValueError(f"permission {self.sid} allows nothing: name an action and a resource")
         if any("*" in action for action in self.actions):
             raise ValueError(f"permission {self.sid} names its actions one by one, without `*`")
-        if any(resource == "*" for resource in self.resources) and not self.reason:
+        open_ended = self.other_than or any(resource == "*" for resource in self.resources)
+        if open_ended and not self.reason:
             raise ValueError(f"permission {self.sid} has resource `*` and needs a reason")
 
 
@@ -52,9 +55,21 @@ def resource_policy(statements: Sequence[Mapping[str, Any]]) -> pulumi.Output[st
     return _json(statements)
 
 
-def trust_policy(
-    service: str, conditions: Mapping[str, Mapping[str, pulumi.Input[str]]] | None = None
-) -> pulumi.Output[str]:
+def on_behalf_of(account: str, sources: str | Sequence[str]) -> dict[str, Any]:
+    """Conditions under which a service acts for resources of `account` and for nobody else's.
+
+    `sources` are patterns of the resources' ARNs (IAM user guide, the confused deputy problem).
+    """
+    arns = sources if isinstance(sources, str) else list(sources)
+    return {"StringEquals": {"aws:SourceAccount": account}, "ArnLike": {"aws:SourceArn": arns}}
+
+
+def on_behalf_of_one(account: str, arn: pulumi.Input[str]) -> Conditions:
+    """The same for one resource, whose ARN has no pattern."""
+    return {"StringEquals": {"aws:SourceAccount": account, "aws:SourceArn": arn}}
+
+
+def trust_policy(service: str, conditions: Conditions | None = None) -> pulumi.Output[str]:
     """Lets an AWS service assume the role."""
     statement: dict[str, Any] = {
         "Effect": "Allow",
@@ -83,8 +98,11 @@ def _statement(permission: Permission) -> dict[str, Any]:
         "Sid": permission.sid,
         "Effect": "Allow",
         "Action": list(permission.actions),
-        "Resource": list(permission.resources),
     }
+    if permission.other_than:
+        statement["NotResource"] = list(permission.other_than)
+    else:
+        statement["Resource"] = list(permission.resources)
     if permission.conditions:
         statement["Condition"] = permission.conditions
     return statement

@@ -5,7 +5,7 @@ from typing import Final
 import pulumi
 
 from infra import naming
-from infra.config import S3_VECTORS, StackConfig
+from infra.config import StackConfig
 from infra.deployment import Deployment
 from infra.key import DataKey
 from infra.key_policy import DataKeyArgs
@@ -26,7 +26,7 @@ def create_stack_key(
 
     And for documents and what is made of them, where `documentsKey` says so.
     """
-    vectors = config.documents_key and config.index == S3_VECTORS
+    vectors = config.documents_key and config.knowledge.in_vectors
     return DataKey(
         "data",
         DataKeyArgs(
@@ -37,6 +37,7 @@ def create_stack_key(
             schedule_groups=(schedule_group(deployment),),
             vector_buckets=(f"{_beginning(deployment)}*",) if vectors else (),
             senders=(buckets_of(deployment), alarms_of(deployment), budgets_of(deployment)),
+            contact_records=True,
             protect=config.protect,
         ),
         opts,

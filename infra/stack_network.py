@@ -4,11 +4,12 @@ from typing import Final
 
 import pulumi
 
-from infra.config import S3_VECTORS, StackConfig
+from infra.config import StackConfig
 from infra.deployment import Deployment
 from infra.flow_log import FlowLog, FlowLogArgs
 from infra.key import DataKey
 from infra.network import Network, NetworkArgs
+from infra.place import Place
 
 COMPONENT: Final = "security"
 
@@ -23,7 +24,7 @@ def create_network(
     """With its flow log under `key`. None unless the configuration says `vpc: true`."""
     if not config.vpc:
         return None
-    vectors = ("s3vectors",) if config.index == S3_VECTORS else ()
+    vectors = ("s3vectors",) if config.knowledge.in_vectors else ()
     network = Network(
         "network",
         NetworkArgs(
@@ -35,9 +36,7 @@ def create_network(
         opts,
     )
     log = FlowLogArgs(
-        deployment=deployment,
-        component=COMPONENT,
-        key=key,
+        place=Place(deployment=deployment, component=COMPONENT, key=key),
         vpc_id=network.vpc_id,
         retention_days=config.log_retention_days,
     )

@@ -1,4 +1,4 @@
-"""A table whose items are nobody's but ours: encrypted with our key, protected, brought back."""
+"""A table whose items are nobody's but ours: encrypted with our key, and mostly brought back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra import naming
-from infra.deployment import Deployment
-from infra.key import DataKey
+from infra.place import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,28 +21,33 @@ class TableIndex:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TableArgs:
-    """`protect` refuses deletion, in Pulumi and in DynamoDB. Keys are strings.
+class ProtectedArgs:
+    """`protect` refuses deletion, in Pulumi and in DynamoDB."""
+
+    place: Place
+    protect: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableArgs(ProtectedArgs):
+    """Keys are strings.
 
     Items go when the time in the attribute `expires` (seconds since 1970) is over; None keeps
-    them.
+    them. What is `restorable` can be brought back as it was at any second of the last 35 days.
     """
 
-    deployment: Deployment
-    component: str
-    key: DataKey
-    protect: bool
     hash_key: str
     range_key: str | None = None
     expires: str | None = None
     indexes: Sequence[TableIndex] = ()
+    restorable: bool = True
 
 
 def protected_table(name: str, args: TableArgs, *, parent: pulumi.Resource) -> aws.dynamodb.Table:
-    """Paid by request, encrypted with the stack's key, and back to any second of 35 days."""
+    """Paid by request, and encrypted with the stack's key."""
     return aws.dynamodb.Table(
         name,
-        name=args.deployment.name(name, limit=naming.TABLE),
+        name=args.place.deployment.name(name, limit=naming.TABLE),
         billing_mode="PAY_PER_REQUEST",
         hash_key=args.hash_key,
         range_key=args.range_key,
@@ -54,12 +58,12 @@ def protected_table(name: str, args: TableArgs, *, parent: pulumi.Resource) -> a
         ttl=None
         if args.expires is None
         else aws.dynamodb.TableTtlArgs(attribute_name=args.expires, enabled=True),
-        point_in_time_recovery=aws.dynamodb.TablePointInTimeRecoveryArgs(enabled=True),
+        point_in_time_recovery=aws.dynamodb.TablePointInTimeRecoveryArgs(enabled=args.restorable),
         server_side_encryption=aws.dynamodb.TableServerSideEncryptionArgs(
-            enabled=True, kms_key_arn=args.key.arn
+            enabled=True, kms_key_arn=args.place.key.arn
         ),
         deletion_protection_enabled=args.protect,
-        tags=args.deployment.tags(args.component),
+        tags=args.place.tags,
         opts=pulumi.ResourceOptions(
             parent=parent, protect=args.protect, retain_on_delete=args.protect
         ),

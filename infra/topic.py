@@ -8,10 +8,9 @@ import pulumi
 import pulumi_aws as aws
 
 from infra import naming
-from infra.deployment import Deployment
-from infra.key import DataKey
 from infra.key_policy import Sender
-from infra.permissions import Permission, resource_policy, tls_only
+from infra.permissions import Permission, on_behalf_of, resource_policy, tls_only
+from infra.place import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,9 +20,7 @@ class MailTopicArgs:
     Roles of the account publish by their own policies and need no word here.
     """
 
-    deployment: Deployment
-    component: str
-    key: DataKey
+    place: Place
     title: str
     emails: Sequence[str]
     publishers: Sequence[Sender] = ()
@@ -41,13 +38,13 @@ class MailTopic(pulumi.ComponentResource):
         child = pulumi.ResourceOptions(parent=self)
         topic = aws.sns.Topic(
             name,
-            name=args.deployment.name(name, limit=naming.TOPIC),
+            name=args.place.deployment.name(name, limit=naming.TOPIC),
             display_name=args.title,
-            kms_master_key_id=args.key.arn,
-            tags=args.deployment.tags(args.component),
+            kms_master_key_id=args.place.key.arn,
+            tags=args.place.tags,
             opts=child,
         )
-        self._key = args.key
+        self._key = args.place.key
         self.arn = topic.arn
         aws.sns.TopicPolicy(
             f"{name}-policy",
@@ -84,8 +81,5 @@ def _may_publish(
         "Principal": {"Service": sender.service},
         "Action": "sns:Publish",
         "Resource": topic_arn,
-        "Condition": {
-            "StringEquals": {"aws:SourceAccount": args.deployment.account},
-            "ArnLike": {"aws:SourceArn": list(sender.sources)},
-        },
+        "Condition": on_behalf_of(args.place.deployment.account, sender.sources),
     }

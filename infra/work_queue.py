@@ -12,8 +12,8 @@ from infra.bucket import PrivateBucket
 from infra.dead_letter import dead_letter_queue
 from infra.deployment import Deployment
 from infra.function import LambdaFunction
-from infra.key import DataKey
 from infra.permissions import Permission, resource_policy, tls_only
+from infra.place import Place
 
 BATCH_SIZE: Final = 10
 BATCHING_WINDOW_SECONDS: Final = 1
@@ -35,9 +35,7 @@ class WorkQueueArgs:
     `senders` are services in their own name; functions and schedules send by their roles.
     """
 
-    deployment: Deployment
-    component: str
-    key: DataKey
+    place: Place
     function_seconds: int
     senders: Senders = lambda _arn: ()
 
@@ -62,13 +60,7 @@ class WorkQueue(pulumi.ComponentResource):
         super().__init__(kind, name, None, opts)
         self._label = name
         self._args = args
-        dead_letter = dead_letter_queue(
-            f"{name}-dead-letter",
-            deployment=args.deployment,
-            component=args.component,
-            key=args.key,
-            parent=self,
-        )
+        dead_letter = dead_letter_queue(f"{name}-dead-letter", args.place, parent=self)
         queue = self._create_queue(dead_letter)
         self.url, self.arn, self.name = queue.url, queue.arn, queue.name
         self.dead_letter_url, self.dead_letter_arn = dead_letter.url, dead_letter.arn
@@ -85,14 +77,14 @@ class WorkQueue(pulumi.ComponentResource):
                 actions=("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
                 resources=(self.arn,),
             ),
-            self._args.key.read("OpenMessages", "sqs"),
+            self._args.place.key.read("OpenMessages", "sqs"),
         ]
 
     def send(self, sid: str) -> list[Permission]:
         """Put a message into it."""
         return [
             Permission(sid=sid, actions=("sqs:SendMessage",), resources=(self.arn,)),
-            self._args.key.write("EncryptMessages", "sqs"),
+            self._args.place.key.write("EncryptMessages", "sqs"),
         ]
 
     def feed(self, name: str, function: LambdaFunction, parent: pulumi.Resource) -> None:
@@ -107,7 +99,7 @@ class WorkQueue(pulumi.ComponentResource):
             scaling_config=aws.lambda_.EventSourceMappingScalingConfigArgs(
                 maximum_concurrency=MAXIMUM_CONCURRENCY
             ),
-            tags=self._args.deployment.tags(self._args.component),
+            tags=self._args.place.tags,
             opts=pulumi.ResourceOptions(parent=parent),
         )
 
@@ -118,11 +110,11 @@ class WorkQueue(pulumi.ComponentResource):
         }
         return aws.sqs.Queue(
             self._label,
-            name=self._args.deployment.name(self._label, limit=naming.SQS_QUEUE),
+            name=self._args.place.deployment.name(self._label, limit=naming.SQS_QUEUE),
             visibility_timeout_seconds=VISIBILITY_FACTOR * self._args.function_seconds,
             redrive_policy=pulumi.Output.json_dumps(redrive),
-            kms_master_key_id=self._args.key.arn,
-            tags=self._args.deployment.tags(self._args.component),
+            kms_master_key_id=self._args.place.key.arn,
+            tags=self._args.place.tags,
             opts=pulumi.ResourceOptions(parent=self),
         )
 
@@ -143,6 +135,34 @@ class WorkQueue(pulumi.ComponentResource):
             policy=resource_policy([*may_send, tls_only("TlsOnly", "sqs:*", (self.arn,))]),
             opts=pulumi.ResourceOptions(parent=self),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class BucketEvents:
+    """Which events of a bucket's objects come, below `prefix` only. `id` is the rule's name."""
+
+    id: str
+    bucket: PrivateBucket
+    events: Sequence[str]
+    prefix: str | None = None
+
+
+def notify(name: str, queue: WorkQueue, told: BucketEvents, *, parent: pulumi.Resource) -> None:
+    """Let a bucket tell the queue. A bucket has one such rule: a second would undo the first."""
+    aws.s3.BucketNotification(
+        name,
+        bucket=told.bucket.name,
+        queues=[
+            aws.s3.BucketNotificationQueueArgs(
+                id=told.id,
+                queue_arn=queue.arn,
+                events=list(told.events),
+                filter_prefix=told.prefix,
+            )
+        ],
+        # S3 sends a test event at once and refuses a queue that does not take it.
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=[queue.policy]),
+    )
 
 
 def bucket_sends(sid: str, bucket: PrivateBucket, deployment: Deployment) -> Senders:

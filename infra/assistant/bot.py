@@ -1,6 +1,7 @@
 """The bot that listens, its right to call its hook, and its place in Connect."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pulumi
@@ -12,20 +13,21 @@ from infra.assistant.bot_logs import LOG_GROUP_PARAMETER, BotLogs
 from infra.assistant.bot_template import TemplateArgs, bot_template
 from infra.deployment import Deployment
 from infra.function import ALIAS, LambdaFunction
-from infra.permissions import Permission, policy_document, trust_policy
+from infra.permissions import Permission, on_behalf_of
+from infra.service_role import ServiceRoleArgs, service_role
 
 
 @dataclass(frozen=True, kw_only=True)
 class InquiryBotArgs:
     """`hook` fulfils the bot's intents; `instance_arn` is the Connect instance that may use it.
 
-    With `logs`, Lex keeps what was said there.
+    `voices` are by locale. With `logs`, Lex keeps what was said there.
     """
 
     deployment: Deployment
     component: str
     bot: Bot
-    voice: str
+    voices: Mapping[str, str]
     hook: LambdaFunction
     instance_arn: pulumi.Input[str]
     logs: BotLogs | None = None
@@ -43,8 +45,8 @@ class InquiryBot(pulumi.ComponentResource):
         super().__init__("contact-center:assistant:InquiryBot", name, None, opts)
         self._label = name
         self.name = args.bot.name
-        role = self._create_role(args)
-        stack = self._create_stack(args, role)
+        role = service_role(name, _role(args), parent=self)
+        stack = self._create_stack(args, role.arn)
         self.alias_arn = stack.outputs["BotAliasArn"]
         aws.lambda_.Permission(
             f"{name}-calls-hook",
@@ -58,46 +60,16 @@ class InquiryBot(pulumi.ComponentResource):
         )
         self.register_outputs({"alias_arn": self.alias_arn})
 
-    def _create_role(self, args: InquiryBotArgs) -> aws.iam.Role:
-        deployment = args.deployment
-        role = aws.iam.Role(
-            f"{self._label}-role",
-            name=deployment.name(self._label, limit=naming.ROLE),
-            description=f"Gives the bot {args.bot.name} its voice",
-            assume_role_policy=trust_policy(
-                "lexv2.amazonaws.com",
-                {
-                    "StringEquals": {"aws:SourceAccount": deployment.account},
-                    "ArnLike": {"aws:SourceArn": deployment.arn("lex", "bot/*")},
-                },
-            ),
-            tags=deployment.tags(args.component),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-        speak = Permission(
-            sid="Speak",
-            actions=("polly:SynthesizeSpeech",),
-            resources=("*",),
-            reason="Polly checks this action against lexicons only, and the bot has none",
-        )
-        keep = [args.logs.write()] if args.logs is not None else []
-        aws.iam.RolePolicy(
-            f"{self._label}-policy",
-            name="speak",
-            role=role.name,
-            policy=policy_document([speak, *keep]),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-        return role
-
-    def _create_stack(self, args: InquiryBotArgs, role: aws.iam.Role) -> aws.cloudformation.Stack:
+    def _create_stack(
+        self, args: InquiryBotArgs, role_arn: pulumi.Output[str]
+    ) -> aws.cloudformation.Stack:
         deployment = args.deployment
         tags = deployment.tags(args.component)
         template = bot_template(
             TemplateArgs(
                 bot=args.bot,
                 name=deployment.name(self._label, limit=naming.BOT),
-                voice=args.voice,
+                voices=args.voices,
                 account=deployment.account,
                 tags=tags,
                 logs=args.logs is not None,
@@ -107,9 +79,13 @@ class InquiryBot(pulumi.ComponentResource):
         return aws.cloudformation.Stack(
             f"{self._label}-stack",
             name=deployment.name(self._label, limit=naming.CLOUDFORMATION_STACK),
-            template_body=json.dumps(template, sort_keys=True, ensure_ascii=False),
+            # At most 51,200 bytes (CloudFormation quotas; a contract test warns). Beyond that: put
+            # it into a bucket and give `template_url`, which takes a megabyte.
+            template_body=json.dumps(
+                template, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+            ),
             parameters={
-                "BotRoleArn": role.arn,
+                "BotRoleArn": role_arn,
                 "HookArn": args.hook.alias_arn,
                 "InstanceArn": args.instance_arn,
                 **logged,
@@ -117,3 +93,23 @@ class InquiryBot(pulumi.ComponentResource):
             tags=tags,
             opts=pulumi.ResourceOptions(parent=self),
         )
+
+
+def _role(args: InquiryBotArgs) -> ServiceRoleArgs:
+    deployment = args.deployment
+    speak = Permission(
+        sid="Speak",
+        actions=("polly:SynthesizeSpeech",),
+        resources=("*",),
+        reason="Polly checks this action against lexicons only, and the bot has none",
+    )
+    keep = [args.logs.write()] if args.logs is not None else []
+    return ServiceRoleArgs(
+        deployment=deployment,
+        component=args.component,
+        service="lexv2.amazonaws.com",
+        description=f"Gives the bot {args.bot.name} its voice",
+        permissions=[speak, *keep],
+        trust=on_behalf_of(deployment.account, deployment.arn("lex", "bot/*")),
+        policy="speak",
+    )

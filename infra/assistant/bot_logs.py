@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pulumi
-import pulumi_aws as aws
 
 from infra import naming
-from infra.deployment import Deployment
+from infra.log_group import log_group
 from infra.permissions import Permission
+from infra.place import Place
 
 LOG_GROUP_PARAMETER: Final = "LogGroupArn"
 """Parameter of the bot's template."""
@@ -21,11 +21,9 @@ LOG_GROUP_PARAMETER: Final = "LogGroupArn"
 
 @dataclass(frozen=True, kw_only=True)
 class BotLogsArgs:
-    """`key_arn` must let CloudWatch Logs use it."""
+    """The key of `place` must let CloudWatch Logs use it."""
 
-    deployment: Deployment
-    component: str
-    key_arn: pulumi.Input[str]
+    place: Place
     retention_days: int
 
 
@@ -38,16 +36,10 @@ class BotLogs(pulumi.ComponentResource):
         self, name: str, args: BotLogsArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:assistant:BotLogs", name, None, opts)
-        bot = args.deployment.name("inquiry-bot", limit=naming.BOT)
-        group = aws.cloudwatch.LogGroup(
-            name,
-            name=f"/aws/lex/{bot}",
-            kms_key_id=args.key_arn,
-            retention_in_days=args.retention_days,
-            tags=args.deployment.tags(args.component),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-        self.arn = group.arn
+        bot = args.place.deployment.name("inquiry-bot", limit=naming.BOT)
+        self.arn = log_group(
+            name, f"/aws/lex/{bot}", place=args.place, days=args.retention_days, parent=self
+        ).arn
         self.register_outputs({"arn": self.arn})
 
     def write(self) -> Permission:

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from flows.bots import Bot, BotIntent, BotLocale
 from infra.assistant.bot_logs import LOG_GROUP_PARAMETER, conversation_logs
-from infra.assistant.bot_types import Intent, Locale, Resource, Tag, Template
+from infra.assistant.bot_types import Intent, Locale, Resource, Template
+from infra.tags import tag_list
 
 ALIAS_NAME: Final = "live"
 CODE_HOOK_VERSION: Final = "1.0"
@@ -22,14 +23,16 @@ _SHORT_HASH = 12
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateArgs:
-    """`name` is the bot's name on AWS; `voice` is a neural Polly voice for the bot's first locale.
+    """`name` is the bot's name on AWS.
+
+    `voices` are neural Polly voices by locale, such as `en_US`; one that is not named has its own.
 
     With `logs` there is a parameter `LogGroupArn`: what is said goes to that log group.
     """
 
     bot: Bot
     name: str
-    voice: str
+    voices: Mapping[str, str]
     account: str
     tags: Mapping[str, str]
     logs: bool = False
@@ -41,7 +44,7 @@ def bot_template(args: TemplateArgs) -> Template:
     Parameters `BotRoleArn`, `HookArn`, `InstanceArn` (and `LogGroupArn`); outputs `BotId`,
     `BotVersion`, `BotAliasId`, `BotAliasArn`.
     """
-    locales = _locales(args.bot, args.voice)
+    locales = [_locale(each, args.voices.get(each.code, each.voice)) for each in args.bot.locales]
     version = f"Version{content_hash(locales, args.bot)}"
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
@@ -70,11 +73,6 @@ def content_hash(locales: Sequence[Locale], bot: Bot) -> str:
     """Changes exactly when the bot would understand or sound different."""
     content = json.dumps([locales, bot.idle_seconds], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:_SHORT_HASH]
-
-
-def _locales(bot: Bot, voice: str) -> list[Locale]:
-    first, *others = bot.locales
-    return [_locale(first, voice), *(_locale(other, other.voice) for other in others)]
 
 
 def _locale(locale: BotLocale, voice: str) -> Locale:
@@ -112,7 +110,7 @@ def _bot(args: TemplateArgs, locales: Sequence[Locale]) -> Resource:
             "IdleSessionTTLInSeconds": args.bot.idle_seconds,
             "AutoBuildBotLocales": True,
             "BotLocales": locales,
-            "BotTags": _tags(tags),
+            "BotTags": tag_list(tags),
         },
     }
 
@@ -145,7 +143,7 @@ def _alias(args: TemplateArgs, version: str) -> Resource:
             {"LocaleId": locale.code, "BotAliasLocaleSetting": setting}
             for locale in args.bot.locales
         ],
-        "BotAliasTags": _tags(args.tags),
+        "BotAliasTags": tag_list(args.tags),
     }
     if args.logs:
         properties["ConversationLogSettings"] = conversation_logs()
@@ -181,14 +179,10 @@ def _association(tags: Mapping[str, str]) -> Resource:
             "InstanceId": {"Ref": "InstanceArn"},
             "IntegrationType": "LEX_BOT",
             "IntegrationArn": _attribute("Alias", "Arn"),
-            "Tags": _tags(tags),
+            "Tags": tag_list(tags),
         },
     }
 
 
 def _attribute(resource: str, attribute: str) -> dict[str, list[str]]:
     return {"Fn::GetAtt": [resource, attribute]}
-
-
-def _tags(tags: Mapping[str, str]) -> list[Tag]:
-    return [{"Key": key, "Value": value} for key, value in sorted(tags.items())]

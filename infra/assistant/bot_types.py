@@ -4,13 +4,6 @@ from collections.abc import Mapping
 from typing import Any, NotRequired, TypedDict
 
 
-class Tag(TypedDict):
-    """A tag, as CloudFormation lists them."""
-
-    Key: str
-    Value: str
-
-
 class Hook(TypedDict):
     """Whether the alias's function fulfils the intent."""
 

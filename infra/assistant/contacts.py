@@ -1,7 +1,5 @@
 """What was asked and answered in each contact, for the engineer who takes over."""
 
-from dataclasses import dataclass
-
 import pulumi
 
 from ai.contract import (
@@ -12,20 +10,8 @@ from ai.contract import (
     RECORD_DAY,
     RECORD_INDEX,
 )
-from infra.deployment import Deployment
-from infra.key import DataKey
 from infra.permissions import Permission
-from infra.table import TableArgs, TableIndex, protected_table
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactsArgs:
-    """`protect` refuses deletion, in Pulumi and in DynamoDB."""
-
-    deployment: Deployment
-    component: str
-    key: DataKey
-    protect: bool
+from infra.table import ProtectedArgs, TableArgs, TableIndex, protected_table
 
 
 class Contacts(pulumi.ComponentResource):
@@ -38,7 +24,7 @@ class Contacts(pulumi.ComponentResource):
     arn: pulumi.Output[str]
 
     def __init__(
-        self, name: str, args: ContactsArgs, opts: pulumi.ResourceOptions | None = None
+        self, name: str, args: ProtectedArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:assistant:Contacts", name, None, opts)
         gaps = TableIndex(
@@ -50,9 +36,7 @@ class Contacts(pulumi.ComponentResource):
         table = protected_table(
             name,
             TableArgs(
-                deployment=args.deployment,
-                component=args.component,
-                key=args.key,
+                place=args.place,
                 protect=args.protect,
                 hash_key="contact_id",
                 range_key="at",
@@ -61,7 +45,7 @@ class Contacts(pulumi.ComponentResource):
             ),
             parent=self,
         )
-        self._key = args.key
+        self._key = args.place.key
         self.name = table.name
         self.arn = table.arn
         self.register_outputs({"name": self.name, "arn": self.arn})

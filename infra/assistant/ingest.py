@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import pulumi
-import pulumi_aws as aws
 
 from infra.assistant.documents import Documents
 from infra.daily import DailyRun, DailyRunArgs
-from infra.deployment import Deployment
 from infra.function import FunctionArgs, LambdaFunction
-from infra.key import DataKey
 from infra.permissions import Permission
-from infra.work_queue import WorkQueue, WorkQueueArgs, bucket_sends
+from infra.place import Place
+from infra.work_queue import BucketEvents, WorkQueue, WorkQueueArgs, bucket_sends, notify
 
 NIGHTLY: Final = "03:30"
 """Few callers, and the team has its report before work begins."""
@@ -22,10 +20,8 @@ NIGHTLY: Final = "03:30"
 class IngestQueueArgs:
     """`function_seconds` is the timeout of the function that reads the queue."""
 
-    deployment: Deployment
-    component: str
+    place: Place
     documents: Documents
-    key: DataKey
     function_seconds: int
 
 
@@ -37,26 +33,15 @@ class IngestQueue(WorkQueue):
     ) -> None:
         bucket = args.documents.documents
         shared = WorkQueueArgs(
-            deployment=args.deployment,
-            component=args.component,
-            key=args.key,
+            place=args.place,
             function_seconds=args.function_seconds,
-            senders=bucket_sends("DocumentsBucketSends", bucket, args.deployment),
+            senders=bucket_sends("DocumentsBucketSends", bucket, args.place.deployment),
         )
         super().__init__(name, shared, opts, "contact-center:assistant:IngestQueue")
-        aws.s3.BucketNotification(
-            f"{name}-events",
-            bucket=bucket.name,
-            queues=[
-                aws.s3.BucketNotificationQueueArgs(
-                    id="look-again",
-                    queue_arn=self.arn,
-                    events=["s3:ObjectCreated:*", "s3:ObjectRemoved:*"],
-                )
-            ],
-            # S3 sends a test event at once and refuses a queue that does not take it.
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[self.policy]),
+        changes = BucketEvents(
+            id="look-again", bucket=bucket, events=("s3:ObjectCreated:*", "s3:ObjectRemoved:*")
         )
+        notify(f"{name}-events", self, changes, parent=self)
 
     def continue_build(self) -> list[Permission]:
         """Ask for another run: a build that ran out of time goes on where it stopped."""
@@ -90,13 +75,11 @@ class Ingest(pulumi.ComponentResource):
         DailyRun(
             f"{name}-nightly",
             DailyRunArgs(
-                deployment=args.function.deployment,
-                component=args.function.component,
+                place=args.function.family.place,
                 function=self.function,
                 description="Builds the index from the documents, whatever events have come",
                 time=NIGHTLY,
                 dead_letter_arn=args.queue.dead_letter_arn,
-                key=args.function.key,
                 time_zone=args.time_zone,
             ),
             pulumi.ResourceOptions(parent=self),

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import pulumi
 
 from flows.source import FlowSource
 from infra.config import StackConfig
+from infra.connect.ids import id_of
 from infra.connect.instance import Instance, InstanceArgs
 from infra.connect.publishing import publish_flow
 from infra.connect.routing import Routing, RoutingArgs
@@ -19,8 +18,8 @@ from infra.connect.storage import Storage, StorageArgs
 from infra.connect.telephone import Telephone, TelephoneArgs
 from infra.connect.users import Users, UsersArgs
 from infra.deployment import Deployment
-from infra.holidays import running_out
 from infra.key import DataKey
+from infra.place import Place
 
 COMPONENT: Final = "connect"
 
@@ -64,15 +63,15 @@ class ContactCenter(pulumi.ComponentResource):
         self._args = args
         self._opts = pulumi.ResourceOptions(parent=self)
         config, deployment = args.config, args.deployment
+        self._place = Place(deployment=deployment, component=COMPONENT, key=args.key)
         self.instance = Instance(
             "instance",
             InstanceArgs(
-                deployment=deployment,
-                component=COMPONENT,
-                key=args.key,
+                place=self._place,
                 alias=config.instance_alias,
                 log_retention_days=config.log_retention_days,
-                protect=config.protect,
+                # With the instance goes the number that it holds; a Korean one took weeks to get.
+                protect=config.protect or config.phone_number.is_given,
             ),
             self._opts,
         )
@@ -99,10 +98,8 @@ class ContactCenter(pulumi.ComponentResource):
         return Storage(
             "storage",
             StorageArgs(
-                deployment=self._args.deployment,
-                component=COMPONENT,
+                place=self._place,
                 instance=self.instance,
-                key=self._args.key,
                 days=config.recording_days,
                 log_retention_days=config.log_retention_days,
                 protect=config.protect,
@@ -121,7 +118,6 @@ class ContactCenter(pulumi.ComponentResource):
 
     def _create_routing(self) -> Routing:
         config = self._args.config
-        self._warn_of_unknown_holidays()
         return Routing(
             "routing",
             RoutingArgs(
@@ -137,14 +133,6 @@ class ContactCenter(pulumi.ComponentResource):
             ),
             self._opts,
         )
-
-    def _warn_of_unknown_holidays(self) -> None:
-        """Only told: what is deployed never depends on the day."""
-        config = self._args.config
-        if config.counts_holidays:
-            today = datetime.now(ZoneInfo(config.time_zone)).date()
-            if told := running_out(config.holidays_from, today):
-                pulumi.log.warn(told, self)
 
     def _create_people(self) -> None:
         deployment = self._args.deployment
@@ -168,7 +156,7 @@ class ContactCenter(pulumi.ComponentResource):
 
     def _create_rules(self) -> None:
         watched = [
-            arn.apply(lambda arn: arn.rpartition("/")[2])
+            id_of(arn)
             for queue, arn in self.routing.queue_arns.items()
             if queue not in ANSWERED_LATER
         ]
@@ -178,7 +166,7 @@ class ContactCenter(pulumi.ComponentResource):
                 deployment=self._args.deployment,
                 component=COMPONENT,
                 instance=self.instance,
-                longest_wait_seconds=self._args.config.longest_wait_seconds,
+                longest_wait_seconds=self._args.config.watching.longest_wait_seconds,
                 queue_ids=watched,
             ),
             self._opts,

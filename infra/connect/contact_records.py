@@ -8,9 +8,10 @@ import pulumi_aws as aws
 
 from infra import naming
 from infra.bucket import PrivateBucket
-from infra.deployment import Deployment
-from infra.key import DataKey
-from infra.permissions import Permission, policy_document, trust_policy
+from infra.log_group import log_group
+from infra.permissions import Permission, on_behalf_of
+from infra.place import Place
+from infra.service_role import ServiceRole, ServiceRoleArgs, service_role
 
 PREFIX: Final = "contact-records/"
 """Firehose adds the hour (UTC) below it: `contact-records/2026/11/22/09/`."""
@@ -22,12 +23,13 @@ _LOG_STREAM: Final = "delivery"
 
 @dataclass(frozen=True, kw_only=True)
 class ContactRecordsArgs:
-    """Records end up in `bucket`, encrypted with `key`, and are kept as long as all else there."""
+    """Records end up in `bucket`, encrypted with its key, and are kept as long as all else there.
 
-    deployment: Deployment
-    component: str
+    `place` is the bucket's.
+    """
+
+    place: Place
     bucket: PrivateBucket
-    key: DataKey
     log_retention_days: int
 
 
@@ -42,58 +44,40 @@ class ContactRecords(pulumi.ComponentResource):
         super().__init__("contact-center:connect:ContactRecords", name, None, opts)
         self._label = name
         self._args = args
-        self._tags = args.deployment.tags(args.component)
-        self._opts = pulumi.ResourceOptions(parent=self)
-        self._physical = args.deployment.name(name, limit=naming.FIREHOSE)
-        self._arn = args.deployment.arn("firehose", f"deliverystream/{self._physical}")
-        log_group = aws.cloudwatch.LogGroup(
+        self._place = args.place
+        self._physical = args.place.deployment.name(name, limit=naming.FIREHOSE)
+        logs = log_group(
             f"{name}-logs",
-            name=f"/aws/kinesisfirehose/{self._physical}",
-            kms_key_id=args.key.arn,
-            retention_in_days=args.log_retention_days,
-            tags=self._tags,
-            opts=self._opts,
+            f"/aws/kinesisfirehose/{self._physical}",
+            place=args.place,
+            days=args.log_retention_days,
+            parent=self,
         )
         log_stream = aws.cloudwatch.LogStream(
-            f"{name}-log-stream", log_group_name=log_group.name, name=_LOG_STREAM, opts=self._opts
+            f"{name}-log-stream",
+            log_group_name=logs.name,
+            name=_LOG_STREAM,
+            opts=pulumi.ResourceOptions(parent=self),
         )
-        role, policy = self._create_role(log_group)
-        stream = self._create_stream(role, log_group, after=[policy, log_stream])
+        role = service_role(name, self._role(logs), parent=self)
+        stream = self._create_stream(role, logs, after=[role.policy, log_stream])
         self.stream_arn = stream.arn
         self.register_outputs({"stream_arn": self.stream_arn})
 
-    def _create_role(
-        self, log_group: aws.cloudwatch.LogGroup
-    ) -> tuple[aws.iam.Role, aws.iam.RolePolicy]:
-        deployment = self._args.deployment
-        role = aws.iam.Role(
-            f"{self._label}-role",
-            name=deployment.name(self._label, limit=naming.ROLE),
+    def _role(self, logs: aws.cloudwatch.LogGroup) -> ServiceRoleArgs:
+        deployment = self._place.deployment
+        stream = deployment.arn("firehose", f"deliverystream/{self._physical}")
+        return ServiceRoleArgs(
+            deployment=deployment,
+            component=self._place.component,
+            service="firehose.amazonaws.com",
             description="Writes contact records into the recordings bucket",
-            assume_role_policy=trust_policy(
-                "firehose.amazonaws.com",
-                {
-                    "StringEquals": {"aws:SourceAccount": deployment.account},
-                    "ArnLike": {
-                        "aws:SourceArn": deployment.arn(
-                            "firehose", f"deliverystream/{self._physical}"
-                        )
-                    },
-                },
-            ),
-            tags=self._tags,
-            opts=self._opts,
+            permissions=self._permissions(logs),
+            trust=on_behalf_of(deployment.account, stream),
+            policy="deliver",
         )
-        policy = aws.iam.RolePolicy(
-            f"{self._label}-policy",
-            name="deliver",
-            role=role.name,
-            policy=policy_document(self._permissions(log_group)),
-            opts=self._opts,
-        )
-        return role, policy
 
-    def _permissions(self, log_group: aws.cloudwatch.LogGroup) -> list[Permission]:
+    def _permissions(self, logs: aws.cloudwatch.LogGroup) -> list[Permission]:
         """What Firehose's guide asks for to write to a bucket, below these two prefixes only."""
         bucket = self._args.bucket
         return [
@@ -107,18 +91,18 @@ class ContactRecords(pulumi.ComponentResource):
                 actions=("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"),
                 resources=(bucket.objects(PREFIX), bucket.objects(ERROR_PREFIX)),
             ),
-            self._args.key.write("EncryptRecords", "s3"),
+            self._place.key.write("EncryptRecords", "s3"),
             Permission(
                 sid="TellFailures",
                 actions=("logs:PutLogEvents",),
-                resources=(pulumi.Output.concat(log_group.arn, f":log-stream:{_LOG_STREAM}"),),
+                resources=(pulumi.Output.concat(logs.arn, f":log-stream:{_LOG_STREAM}"),),
             ),
         ]
 
     def _create_stream(
         self,
-        role: aws.iam.Role,
-        log_group: aws.cloudwatch.LogGroup,
+        role: ServiceRole,
+        logs: aws.cloudwatch.LogGroup,
         after: list[pulumi.Resource],
     ) -> aws.kinesis.FirehoseDeliveryStream:
         destination = aws.kinesis.FirehoseDeliveryStreamExtendedS3ConfigurationArgs(
@@ -129,9 +113,9 @@ class ContactRecords(pulumi.ComponentResource):
             buffering_interval=BUFFER_SECONDS,
             buffering_size=1,
             compression_format="UNCOMPRESSED",
-            kms_key_arn=self._args.key.arn,
+            kms_key_arn=self._place.key.arn,
             cloudwatch_logging_options=aws.kinesis.FirehoseDeliveryStreamExtendedS3ConfigurationCloudwatchLoggingOptionsArgs(
-                enabled=True, log_group_name=log_group.name, log_stream_name=_LOG_STREAM
+                enabled=True, log_group_name=logs.name, log_stream_name=_LOG_STREAM
             ),
             processing_configuration=_one_record_a_line(),
         )
@@ -140,11 +124,10 @@ class ContactRecords(pulumi.ComponentResource):
             name=self._physical,
             destination="extended_s3",
             extended_s3_configuration=destination,
-            # Records wait here for a minute; the key of our own is for where they stay.
             server_side_encryption=aws.kinesis.FirehoseDeliveryStreamServerSideEncryptionArgs(
-                enabled=True, key_type="AWS_OWNED_CMK"
+                enabled=True, key_type="CUSTOMER_MANAGED_CMK", key_arn=self._place.key.arn
             ),
-            tags=self._tags,
+            tags=self._place.tags,
             opts=pulumi.ResourceOptions(parent=self, depends_on=[*after, self._args.bucket]),
         )
 

@@ -15,10 +15,12 @@ from typing import Any, Final
 import pulumi
 import pulumi_aws as aws
 
+from infra.connect.ids import id_of
 from infra.connect.instance import Instance
 from infra.deployment import Deployment
 from infra.holidays import ClosedSpell
 from infra.hours import ClockTime, OpenDay
+from infra.tags import tag_list
 
 HOURS: Final = "main"
 HOURS_TYPE: Final = "AWS::Connect::HoursOfOperation"
@@ -74,7 +76,7 @@ def _with_closed_days(args: HoursArgs, parent: pulumi.Resource) -> MadeHours:
         desired_state=args.instance.arn.apply(lambda arn: hours_state(args, name, arn)),
         opts=pulumi.ResourceOptions(parent=parent),
     )
-    return MadeHours(id=made.id.apply(_last_part), arn=made.id)
+    return MadeHours(id=id_of(made.id), arn=made.id)
 
 
 def content_hash(args: HoursArgs) -> str:
@@ -85,12 +87,11 @@ def content_hash(args: HoursArgs) -> str:
 
 def hours_state(args: HoursArgs, name: str, instance_arn: str) -> str:
     """Hours as Cloud Control wants them."""
-    tags = args.deployment.tags(args.component)
     state: dict[str, Any] = {
         "InstanceArn": instance_arn,
         "Name": name,
         "Description": _DESCRIPTION,
-        "Tags": [{"Key": key, "Value": value} for key, value in sorted(tags.items())],
+        "Tags": tag_list(args.deployment.tags(args.component)),
         **_times(args),
     }
     return json.dumps(state, sort_keys=True, ensure_ascii=False)
@@ -123,10 +124,6 @@ def _overrides(closed: Sequence[ClosedSpell]) -> list[Mapping[str, Any]]:
 
 def _clock(time: ClockTime) -> dict[str, int]:
     return {"Hours": time.hours, "Minutes": time.minutes}
-
-
-def _last_part(arn: str) -> str:
-    return arn.rpartition("/")[2]
 
 
 def _open_day(day: OpenDay) -> aws.connect.HoursOfOperationConfigArgs:

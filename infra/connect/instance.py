@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
-from infra.deployment import Deployment
-from infra.key import DataKey
+from infra.log_group import log_group
+from infra.place import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,12 +14,10 @@ class InstanceArgs:
     """`alias` is the part before `.my.connect.aws`; no other account may use it.
 
     `protect`: an account may create and delete only some instances a month, and a deleted one
-    takes its users, numbers and history along. `key` encrypts the log.
+    takes its users, numbers and history along. Wherever there is a number, it should be true.
     """
 
-    deployment: Deployment
-    component: str
-    key: DataKey
+    place: Place
     alias: str
     log_retention_days: int
     protect: bool
@@ -37,14 +35,12 @@ class Instance(pulumi.ComponentResource):
         self, name: str, args: InstanceArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:connect:Instance", name, None, opts)
-        tags = args.deployment.tags(args.component)
-        log_group = aws.cloudwatch.LogGroup(
+        logs = log_group(
             f"{name}-logs",
-            name=f"/aws/connect/{args.alias}",
-            kms_key_id=args.key.arn,
-            retention_in_days=args.log_retention_days,
-            tags=tags,
-            opts=pulumi.ResourceOptions(parent=self),
+            f"/aws/connect/{args.alias}",
+            place=args.place,
+            days=args.log_retention_days,
+            parent=self,
         )
         instance = aws.connect.Instance(
             name,
@@ -55,9 +51,9 @@ class Instance(pulumi.ComponentResource):
             contact_flow_logs_enabled=True,
             contact_lens_enabled=True,
             auto_resolve_best_voices_enabled=True,
-            tags=tags,
+            tags=args.place.tags,
             # The log group first: Connect would make its own, which keeps its lines for ever.
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[log_group], protect=args.protect),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[logs], protect=args.protect),
         )
         self.id = instance.id
         self.arn = instance.arn

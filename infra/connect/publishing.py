@@ -11,6 +11,7 @@ from flows import references
 from flows.guide import View
 from flows.json_values import compact
 from flows.source import FlowSource
+from infra.tags import tag_list
 
 FLOW_TYPE: Final = "AWS::Connect::ContactFlow"
 VIEW_TYPE: Final = "AWS::Connect::View"
@@ -72,7 +73,7 @@ def flow_state(flow: FlowSource, arns: Mapping[str, str], tags: Mapping[str, str
         "Description": flow.description,
         "Content": compact(content),
         "State": "ACTIVE",
-        "Tags": [{"Key": key, "Value": value} for key, value in sorted(tags.items())],
+        "Tags": tag_list(tags),
     }
     return json.dumps(state, sort_keys=True, ensure_ascii=False)
 
@@ -85,7 +86,7 @@ def view_state(view: View, instance_arn: str, tags: Mapping[str, str]) -> str:
         "Description": view.description,
         "Template": view.template,
         "Actions": list(view.actions),
-        "Tags": [{"Key": key, "Value": value} for key, value in sorted(tags.items())],
+        "Tags": tag_list(tags),
     }
     return json.dumps(state, sort_keys=True, ensure_ascii=False)
 

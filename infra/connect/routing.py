@@ -8,6 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.connect.hours import HoursArgs, create_hours
+from infra.connect.ids import id_of
 from infra.connect.instance import Instance
 from infra.connect.queues import CHANNELS, PROFILES, QUEUES, QUICK_CONNECTS, Profile
 from infra.deployment import Deployment
@@ -98,7 +99,7 @@ class Routing(pulumi.ComponentResource):
             instance_id=args.instance.id,
             hours_of_operation_id=hours_id,
             outbound_caller_config=aws.connect.QueueOutboundCallerConfigArgs(
-                outbound_flow_id=args.outbound_flow_arn.apply(_last_part),
+                outbound_flow_id=id_of(args.outbound_flow_arn),
                 outbound_caller_id_number_id=args.number_id,
             ),
             quick_connect_ids=quick_connects or None,
@@ -109,7 +110,7 @@ class Routing(pulumi.ComponentResource):
     def _create_quick_connect(self, queue: str, made: aws.connect.Queue) -> pulumi.Output[str]:
         destination = aws.connect.QuickConnectQuickConnectConfigQueueConfigArgs(
             queue_id=made.queue_id,
-            contact_flow_id=self._args.transfer_flow_arn.apply(_last_part),
+            contact_flow_id=id_of(self._args.transfer_flow_arn),
         )
         return aws.connect.QuickConnect(
             f"{queue}-quick-connect",
@@ -149,8 +150,3 @@ class Routing(pulumi.ComponentResource):
             tags=self._tags,
             opts=self._opts,
         )
-
-
-def _last_part(arn: str) -> str:
-    """The id at the end of an ARN."""
-    return arn.rpartition("/")[2]

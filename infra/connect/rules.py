@@ -17,6 +17,7 @@ import pulumi_aws as aws
 from infra.connect.instance import Instance
 from infra.connect.users import ROLE_TAG
 from infra.deployment import Deployment
+from infra.tags import tag_list
 
 RULE_TYPE: Final = "AWS::Connect::Rule"
 LANGUAGE_VERSION: Final = "2022-11-25"
@@ -69,7 +70,7 @@ def rule_state(rule: Mapping[str, Any], instance_arn: str, tags: Mapping[str, st
         **rule,
         "InstanceArn": instance_arn,
         "PublishStatus": "PUBLISHED",
-        "Tags": [{"Key": key, "Value": value} for key, value in sorted(tags.items())],
+        "Tags": tag_list(tags),
     }
     return json.dumps(state, sort_keys=True, ensure_ascii=False)
 

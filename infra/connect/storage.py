@@ -14,8 +14,7 @@ import pulumi_aws as aws
 from infra.bucket import PrivateBucket, PrivateBucketArgs
 from infra.connect.contact_records import ContactRecords, ContactRecordsArgs
 from infra.connect.instance import Instance
-from infra.deployment import Deployment
-from infra.key import DataKey
+from infra.place import Place
 
 PREFIXES: Final = {
     "CALL_RECORDINGS": "call-recordings",
@@ -32,10 +31,8 @@ OLD_VERSION_DAYS: Final = 1
 class StorageArgs:
     """`days`: how long recordings, transcripts, reports and contact records are kept."""
 
-    deployment: Deployment
-    component: str
+    place: Place
     instance: Instance
-    key: DataKey
     days: int
     log_retention_days: int
     protect: bool
@@ -55,11 +52,11 @@ class Storage(pulumi.ComponentResource):
         self.recordings = PrivateBucket(
             "recordings",
             PrivateBucketArgs(
-                deployment=args.deployment,
-                component=args.component,
+                deployment=args.place.deployment,
+                component=args.place.component,
                 old_version_days=OLD_VERSION_DAYS,
                 protect=args.protect,
-                key_arn=args.key.arn,
+                key_arn=args.place.key.arn,
                 object_days=args.days,
             ),
             child,
@@ -67,10 +64,8 @@ class Storage(pulumi.ComponentResource):
         self.contact_records = ContactRecords(
             "contact-record-stream",
             ContactRecordsArgs(
-                deployment=args.deployment,
-                component=args.component,
+                place=args.place,
                 bucket=self.recordings,
-                key=args.key,
                 log_retention_days=args.log_retention_days,
             ),
             child,
@@ -85,7 +80,7 @@ class Storage(pulumi.ComponentResource):
         )
         config = aws.connect.InstanceStorageConfigStorageConfigArgs
         encryption = aws.connect.InstanceStorageConfigStorageConfigS3ConfigEncryptionConfigArgs(
-            encryption_type="KMS", key_id=args.key.arn
+            encryption_type="KMS", key_id=args.place.key.arn
         )
         for kind, prefix in PREFIXES.items():
             aws.connect.InstanceStorageConfig(

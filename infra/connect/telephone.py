@@ -10,6 +10,7 @@ from typing import Final
 import pulumi
 import pulumi_aws as aws
 
+from infra.connect.ids import id_of
 from infra.connect.instance import Instance
 from infra.deployment import Deployment
 from infra.phone_number import NumberChoice
@@ -23,7 +24,9 @@ _KOREAN_NUMBER: Final = (
 )
 _ATTACHED: Final = (
     "번호가 대표 흐름에 연결되어 있습니다. 직접 걸어 첫 인사가 들리는지 확인하세요. "
-    "스택을 지워도 번호는 해지되지 않습니다."
+    "번호는 인스턴스에 딸려 있어, 인스턴스를 지우면 번호도 잃습니다. 스택을 지우기 전에 "
+    "번호를 다른 인스턴스로 옮기세요(docs/operations/README.md). "
+    "그래서 번호가 있는 동안에는 모든 스택에서 인스턴스 삭제가 막혀 있습니다."
 )
 
 
@@ -80,6 +83,6 @@ def attach_number(
         "main-number-flow",
         phone_number_id=number_id,
         instance_id=instance.id,
-        contact_flow_id=flow_arn.apply(lambda arn: arn.rpartition("/")[2]),
+        contact_flow_id=id_of(flow_arn),
         opts=pulumi.ResourceOptions(parent=parent),
     )

@@ -10,11 +10,10 @@ from infra.config import StackConfig
 from infra.config_callbacks import SMS
 from infra.connect.contact_center import ContactCenter
 from infra.connect.flows import CallFlows
-from infra.deployment import Deployment
-from infra.function import FunctionArgs, LambdaFunction
-from infra.key import DataKey
+from infra.connect.ids import id_of
+from infra.function import FunctionArgs, FunctionFamily, LambdaFunction
 from infra.operations.callbacks import DUE_SECONDS, Callbacks
-from infra.operations.operations import COMPONENT, Operations
+from infra.operations.operations import Operations
 from infra.permissions import Permission
 
 CALL_FLOWS: Final[Mapping[str, str]] = {"ko": "callback_call", "en": "callback_call_en"}
@@ -27,17 +26,10 @@ MEMORY_MB: Final = 512
 
 @dataclass(frozen=True, kw_only=True)
 class CallbackCallsArgs:
-    """`code` is the archive of all operations functions. `flows` has those named above.
+    """`family` is of all operations functions. `flows` has those named above."""
 
-    There is no `network`: Connect has no VPC endpoint (admin guide, vpc-interface-endpoints), so
-    that a function inside the stack's network could call nobody.
-    """
-
-    deployment: Deployment
-    component: str
+    family: FunctionFamily
     config: StackConfig
-    key: DataKey
-    code: pulumi.Archive
     callbacks: Callbacks
     center: ContactCenter
     flows: CallFlows
@@ -70,12 +62,11 @@ class CallbackCalls(pulumi.ComponentResource):
     def _create_function(self) -> LambdaFunction:
         args = self._args
         function = FunctionArgs(
-            deployment=args.deployment,
-            component=args.component,
-            key=args.key,
+            # Connect has no VPC endpoint (admin guide, vpc-interface-endpoints): from inside the
+            # stack's network the function could call nobody.
+            family=args.family.outside_network(),
             description="Calls booked callers, and hands over to people those it does not reach",
             handler="ai.handlers.callback_due.handler",
-            code=args.code,
             environment=self._environment(),
             permissions=[
                 *args.callbacks.due.receive(),
@@ -85,23 +76,19 @@ class CallbackCalls(pulumi.ComponentResource):
             ],
             memory_mb=MEMORY_MB,
             timeout_seconds=DUE_SECONDS,
-            log_level=args.config.log_level,
-            log_retention_days=args.config.log_retention_days,
             snap_start=False,  # nobody is on the line yet
         )
         return LambdaFunction("callback-due", function, pulumi.ResourceOptions(parent=self))
 
     def _environment(self) -> dict[str, pulumi.Input[str]]:
         args = self._args
-        calls = {
-            language: _last_part(args.flows.arns[flow]) for language, flow in CALL_FLOWS.items()
-        }
+        calls = {language: id_of(args.flows.arns[flow]) for language, flow in CALL_FLOWS.items()}
         return {
             **args.callbacks.environment(),
             "CONNECT_INSTANCE_ID": args.center.instance.id,
             "CALLBACK_CALL_FLOW": pulumi.Output.json_dumps(calls),
-            "CALLBACK_TASK_FLOW": _last_part(args.flows.arns[TASK_FLOW]),
-            "CALLBACK_QUEUE": _last_part(args.center.routing.queue_arns[QUEUE]),
+            "CALLBACK_TASK_FLOW": id_of(args.flows.arns[TASK_FLOW]),
+            "CALLBACK_QUEUE": id_of(args.center.routing.queue_arns[QUEUE]),
             "OUTBOUND": "voice" if self._by_telephone else "task",
             "CALLBACK_ATTEMPTS": str(args.config.callbacks.attempts),
             "CALLBACK_RETRY_MINUTES": str(args.config.callbacks.retry_minutes),
@@ -134,14 +121,11 @@ class CallbackCalls(pulumi.ComponentResource):
             Permission(
                 sid="Remind",
                 actions=("sns:Publish",),
-                resources=("*",),
+                # A text to a telephone number names no resource; a mail to a topic does.
+                other_than=("arn:aws:sns:*:*:*",),
                 reason="a text to a telephone number names no resource (SNS developer guide)",
             )
         ]
-
-
-def _last_part(arn: pulumi.Output[str]) -> pulumi.Output[str]:
-    return arn.apply(lambda arn: arn.rpartition("/")[2])
 
 
 def create_callback_calls(
@@ -153,11 +137,8 @@ def create_callback_calls(
     """What calls the callers who booked with `operations`."""
     given = operations.args
     args = CallbackCallsArgs(
-        deployment=given.deployment,
-        component=COMPONENT,
+        family=given.family,
         config=given.config,
-        key=given.key,
-        code=given.code,
         callbacks=operations.callbacks,
         center=center,
         flows=flows,

@@ -6,10 +6,9 @@ from typing import Final
 import pulumi
 import pulumi_aws as aws
 
-from infra import naming
-from infra.deployment import Deployment
-from infra.key import DataKey
-from infra.permissions import Permission, policy_document, trust_policy
+from infra.permissions import Permission, on_behalf_of_one
+from infra.place import Place
+from infra.service_role import ServiceRoleArgs, service_role
 from infra.stack_key import schedule_group
 from infra.work_queue import WorkQueue
 
@@ -20,9 +19,7 @@ SCHEDULER: Final = "scheduler.amazonaws.com"
 class CallbackSchedulesArgs:
     """`due` takes what is due. `protect` refuses to delete the group: bookings would be lost."""
 
-    deployment: Deployment
-    component: str
-    key: DataKey
+    place: Place
     due: WorkQueue
     protect: bool
 
@@ -36,19 +33,19 @@ class CallbackSchedules(pulumi.ComponentResource):
         super().__init__("contact-center:operations:CallbackSchedules", name, None, opts)
         self._label = name
         self._args = args
+        self._place = args.place
         group = aws.scheduler.ScheduleGroup(
             name,
-            name=schedule_group(args.deployment),
-            tags=args.deployment.tags(args.component),
+            name=schedule_group(args.place.deployment),
+            tags=args.place.tags,
             opts=pulumi.ResourceOptions(parent=self, protect=args.protect),
         )
         self.group = group.name
         self._schedules = pulumi.Output.concat(
-            args.deployment.arn("scheduler", "schedule/"), group.name, "/*"
+            args.place.deployment.arn("scheduler", "schedule/"), group.name, "/*"
         )
-        role = self._create_role(group)
-        self._role_arn = role.arn
-        self.register_outputs({"group": self.group, "role_arn": role.arn})
+        self._role_arn = service_role(name, self._role(group), parent=self).arn
+        self.register_outputs({"group": self.group, "role_arn": self._role_arn})
 
     def environment(self) -> dict[str, pulumi.Input[str]]:
         """Where functions make schedules, and what each of them must be given."""
@@ -57,7 +54,7 @@ class CallbackSchedules(pulumi.ComponentResource):
             "SCHEDULE_GROUP": self.group,
             "SCHEDULE_ROLE_ARN": self._role_arn,
             "SCHEDULE_DEAD_LETTER_ARN": self._args.due.dead_letter_arn,
-            "SCHEDULE_KEY_ARN": self._args.key.arn,
+            "SCHEDULE_KEY_ARN": self._place.key.arn,
         }
 
     def make(self) -> list[Permission]:
@@ -74,7 +71,7 @@ class CallbackSchedules(pulumi.ComponentResource):
                 resources=(self._role_arn,),
                 conditions={"StringEquals": {"iam:PassedToService": SCHEDULER}},
             ),
-            self._args.key.schedule("EncryptSchedules"),
+            self._place.key.schedule("EncryptSchedules"),
         ]
 
     def drop(self) -> list[Permission]:
@@ -87,28 +84,18 @@ class CallbackSchedules(pulumi.ComponentResource):
             )
         ]
 
-    def _create_role(self, group: aws.scheduler.ScheduleGroup) -> aws.iam.Role:
-        args = self._args
-        source: dict[str, pulumi.Input[str]] = {
-            "aws:SourceAccount": args.deployment.account,
-            "aws:SourceArn": group.arn,  # of the group: the trust can name no single schedule
-        }
-        role = aws.iam.Role(
-            f"{self._label}-role",
-            name=args.deployment.name(f"{self._label}-scheduler", limit=naming.ROLE),
+    def _role(self, group: aws.scheduler.ScheduleGroup) -> ServiceRoleArgs:
+        deployment = self._place.deployment
+        return ServiceRoleArgs(
+            deployment=deployment,
+            component=self._place.component,
+            service=SCHEDULER,
             description="Tells the functions which booked calls are due",
-            assume_role_policy=trust_policy(SCHEDULER, {"StringEquals": source}),
-            tags=args.deployment.tags(args.component),
-            opts=pulumi.ResourceOptions(parent=self),
+            permissions=self._deliver(),
+            # Of the group: the trust can name no single schedule.
+            trust=on_behalf_of_one(deployment.account, group.arn),
+            part=f"{self._label}-scheduler",
         )
-        aws.iam.RolePolicy(
-            f"{self._label}-policy",
-            name="calls",
-            role=role.name,
-            policy=policy_document(self._deliver()),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-        return role
 
     def _deliver(self) -> list[Permission]:
         return [
@@ -118,5 +105,5 @@ class CallbackSchedules(pulumi.ComponentResource):
                 actions=("sqs:SendMessage",),
                 resources=(self._args.due.dead_letter_arn,),
             ),
-            self._args.key.open_schedules("OpenSchedules", self._schedules),
+            self._place.key.open_schedules("OpenSchedules", self._schedules),
         ]

@@ -9,12 +9,10 @@ import pulumi
 
 from ai.contract import CALLBACK_SECONDS
 from infra.config import StackConfig
-from infra.deployment import Deployment
-from infra.function import FunctionArgs, LambdaFunction
+from infra.function import FunctionArgs, FunctionFamily, LambdaFunction
 from infra.holidays import ClosedSpell
 from infra.hours import ClockTime, OpenDay
-from infra.key import DataKey
-from infra.network import Network
+from infra.operations import waited_for
 from infra.operations.callback_schedules import CallbackSchedules, CallbackSchedulesArgs
 from infra.permissions import Permission
 from infra.table import TableArgs, protected_table
@@ -23,26 +21,16 @@ from infra.work_queue import WorkQueue, WorkQueueArgs
 KEY: Final = "pk"
 """`caller#<number>`, `booking#<id>` or `slot#<time>`."""
 
-MEMORY_MB: Final = 512
-"""More than it needs: processor time comes with memory, and a caller waits for its start."""
-
-TIMEOUT_SECONDS: Final = int(CALLBACK_SECONDS) + 1
-"""The flow has gone on by then; a call still running is of no use to anybody."""
-
 DUE_SECONDS: Final = 60
 """For a batch of booked calls: a few calls of AWS for each."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallbacksArgs:
-    """`code` is the archive of all operations functions; they run in `network` if there is one."""
+    """`family` is of all operations functions."""
 
-    deployment: Deployment
-    component: str
+    family: FunctionFamily
     config: StackConfig
-    key: DataKey
-    code: pulumi.Archive
-    network: Network | None = None
 
 
 class Callbacks(pulumi.ComponentResource):
@@ -61,13 +49,12 @@ class Callbacks(pulumi.ComponentResource):
     ) -> None:
         super().__init__("contact-center:operations:Callbacks", name, None, opts)
         self._args = args
+        place = args.family.place
         self._opts = pulumi.ResourceOptions(parent=self)
         table = protected_table(
             name,
             TableArgs(
-                deployment=args.deployment,
-                component=args.component,
-                key=args.key,
+                place=place,
                 protect=args.config.protect,
                 hash_key=KEY,
                 expires="expires_at",
@@ -75,20 +62,9 @@ class Callbacks(pulumi.ComponentResource):
             parent=self,
         )
         self.table_name, self._table_arn = table.name, table.arn
-        queue = WorkQueueArgs(
-            deployment=args.deployment,
-            component=args.component,
-            key=args.key,
-            function_seconds=DUE_SECONDS,
-        )
+        queue = WorkQueueArgs(place=place, function_seconds=DUE_SECONDS)
         self.due = WorkQueue("callbacks-due", queue, self._opts)
-        schedules = CallbackSchedulesArgs(
-            deployment=args.deployment,
-            component=args.component,
-            key=args.key,
-            due=self.due,
-            protect=args.config.protect,
-        )
+        schedules = CallbackSchedulesArgs(place=place, due=self.due, protect=args.config.protect)
         self.schedules = CallbackSchedules("callback-schedules", schedules, self._opts)
         self.function = self._create_function()
         self.register_outputs({"table": self.table_name, "function": self.function.name})
@@ -100,7 +76,6 @@ class Callbacks(pulumi.ComponentResource):
             "CALLBACKS_TABLE": self.table_name,
             "OPENING": opening(config.hours, config.closed_spells()),
             "TIME_ZONE": config.time_zone,
-            "LOG_LEVEL": config.log_level,
             **self.schedules.environment(),
         }
 
@@ -112,18 +87,15 @@ class Callbacks(pulumi.ComponentResource):
                 actions=[f"dynamodb:{action}" for action in actions],
                 resources=(self._table_arn,),
             ),
-            self._args.key.read("OpenBookings", "dynamodb"),
+            self._args.family.place.key.read("OpenBookings", "dynamodb"),
         ]
 
     def _create_function(self) -> LambdaFunction:
         config = self._args.config
         args = FunctionArgs(
-            deployment=self._args.deployment,
-            component=self._args.component,
-            key=self._args.key,
+            family=self._args.family,
             description="Books a time at which a caller is called back",
             handler="ai.handlers.callback.handler",
-            code=self._args.code,
             environment={
                 **self.environment(),
                 "CALLBACK_HOURS": config.callbacks.hours,
@@ -136,12 +108,9 @@ class Callbacks(pulumi.ComponentResource):
                 *self.schedules.make(),
                 *self.schedules.drop(),
             ],
-            memory_mb=MEMORY_MB,
-            timeout_seconds=TIMEOUT_SECONDS,
-            log_level=config.log_level,
-            log_retention_days=config.log_retention_days,
+            memory_mb=waited_for.MEMORY_MB,
+            timeout_seconds=waited_for.timeout_seconds(CALLBACK_SECONDS),
             snap_start=config.snap_start,
-            network=self._args.network,
         )
         return LambdaFunction("callback", args, self._opts)
 

@@ -1,27 +1,14 @@
 """Who calls: customers by telephone number."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import pulumi
 
-from infra.deployment import Deployment
-from infra.key import DataKey
 from infra.permissions import Permission
-from infra.table import TableArgs, protected_table
+from infra.table import ProtectedArgs, TableArgs, protected_table
 
 KEY: Final = "phone"
 """In E.164, such as `+821012345678`."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CustomersArgs:
-    """`protect` refuses deletion, in Pulumi and in DynamoDB."""
-
-    deployment: Deployment
-    component: str
-    key: DataKey
-    protect: bool
 
 
 class Customers(pulumi.ComponentResource):
@@ -31,21 +18,19 @@ class Customers(pulumi.ComponentResource):
     arn: pulumi.Output[str]
 
     def __init__(
-        self, name: str, args: CustomersArgs, opts: pulumi.ResourceOptions | None = None
+        self, name: str, args: ProtectedArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:operations:Customers", name, None, opts)
         table = protected_table(
             name,
             TableArgs(
-                deployment=args.deployment,
-                component=args.component,
-                key=args.key,
+                place=args.place,
                 protect=args.protect,
                 hash_key=KEY,
             ),
             parent=self,
         )
-        self._key = args.key
+        self._key = args.place.key
         self.name = table.name
         self.arn = table.arn
         self.register_outputs({"name": self.name, "arn": self.arn})

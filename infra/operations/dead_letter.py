@@ -1,21 +1,9 @@
 """Where events of operations functions wait that failed for good."""
 
-from dataclasses import dataclass
-
 import pulumi
 
 from infra.dead_letter import dead_letter_queue
-from infra.deployment import Deployment
-from infra.key import DataKey
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeadLetterArgs:
-    """`key` encrypts the messages."""
-
-    deployment: Deployment
-    component: str
-    key: DataKey
+from infra.place import Place
 
 
 class DeadLetter(pulumi.ComponentResource):
@@ -25,12 +13,8 @@ class DeadLetter(pulumi.ComponentResource):
     arn: pulumi.Output[str]
     name: pulumi.Output[str]
 
-    def __init__(
-        self, name: str, args: DeadLetterArgs, opts: pulumi.ResourceOptions | None = None
-    ) -> None:
+    def __init__(self, name: str, place: Place, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("contact-center:operations:DeadLetter", name, None, opts)
-        queue = dead_letter_queue(
-            name, deployment=args.deployment, component=args.component, key=args.key, parent=self
-        )
+        queue = dead_letter_queue(name, place, parent=self)
         self.url, self.arn, self.name = queue.url, queue.arn, queue.name
         self.register_outputs({"url": self.url})

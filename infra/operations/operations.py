@@ -13,16 +13,17 @@ from infra.bucket import PrivateBucket
 from infra.config import StackConfig
 from infra.connect.contact_center import ContactCenter, ContactCenterArgs
 from infra.daily import DailyRun, DailyRunArgs
-from infra.deployment import Deployment
-from infra.function import FunctionArgs, LambdaFunction
-from infra.key import DataKey
+from infra.function import FunctionArgs, FunctionFamily, LambdaFunction
 from infra.network import Network
+from infra.operations import waited_for
 from infra.operations.callbacks import Callbacks, CallbacksArgs
 from infra.operations.contact_records import RecordKeeping, RecordKeepingArgs
-from infra.operations.customers import Customers, CustomersArgs
-from infra.operations.dead_letter import DeadLetter, DeadLetterArgs
+from infra.operations.customers import Customers
+from infra.operations.dead_letter import DeadLetter
 from infra.operations.pin_tries import MEMORY_MB as VERIFYING_MEMORY_MB
-from infra.operations.pin_tries import PinTries, PinTriesArgs
+from infra.operations.pin_tries import PinTries
+from infra.place import Place
+from infra.table import ProtectedArgs
 
 COMPONENT: Final = "operations"
 
@@ -32,30 +33,18 @@ REPORT_TIME: Final = "08:30"
 REPORT_MEMORY_MB: Final = 512
 REPORT_SECONDS: Final = 120
 
-LOOKUP_MEMORY_MB: Final = 512
-"""More than it needs: processor time comes with memory, and a caller waits for its start."""
-
-LOOKUP_TIMEOUT_SECONDS: Final = int(LOOKUP_SECONDS) + 1
-"""The flow has gone on by then; a call still running is of no use to anybody."""
-
-VERIFYING_TIMEOUT_SECONDS: Final = int(VERIFY_SECONDS) + 1
-
 
 @dataclass(frozen=True, kw_only=True)
 class OperationsArgs:
-    """`code` is the archive of all operations functions.
+    """`family` is of all operations functions; what is kept of customers is in its place.
 
-    `assistant` keeps what was asked, and Connect its records in `recordings`. `key` encrypts what
-    is kept of customers. The functions run in `network` where there is one.
+    `assistant` keeps what was asked, and Connect its records in `recordings`.
     """
 
-    deployment: Deployment
+    family: FunctionFamily
     config: StackConfig
     assistant: Assistant
     recordings: PrivateBucket
-    key: DataKey
-    code: pulumi.Archive
-    network: Network | None = None
 
 
 class Operations(pulumi.ComponentResource):
@@ -82,27 +71,16 @@ class Operations(pulumi.ComponentResource):
         self, name: str, args: OperationsArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         super().__init__("contact-center:operations:Operations", name, None, opts)
-        self.args = self._args = args
+        self.args = args
         self._opts = pulumi.ResourceOptions(parent=self)
-        self.customers = Customers(
-            "customers",
-            CustomersArgs(
-                deployment=args.deployment,
-                component=COMPONENT,
-                key=args.key,
-                protect=args.config.protect,
-            ),
-            self._opts,
-        )
-        self.tries = self._create_tries() if args.config.verifies else None
+        place = args.family.place
+        kept = ProtectedArgs(place=place, protect=args.config.protect)
+        self.customers = Customers("customers", kept, self._opts)
+        self.tries = PinTries("pin-tries", place, self._opts) if args.config.verifies else None
         self.customer = self._create_lookup(self.tries)
         self.callbacks = self._create_callbacks()
         self.invoked = {"customer": self.customer, "callback": self.callbacks.function}
-        self.dead_letter = DeadLetter(
-            "operations-dead-letter",
-            DeadLetterArgs(deployment=args.deployment, component=COMPONENT, key=args.key),
-            self._opts,
-        )
+        self.dead_letter = DeadLetter("operations-dead-letter", place, self._opts)
         self.gaps = self._create_report()
         self.records = self._create_records()
         self.functions = {
@@ -117,77 +95,45 @@ class Operations(pulumi.ComponentResource):
         self.queues = {"contact-records": self.records.queue.name}
         self.register_outputs({"customers_table": self.customers.name})
 
-    def _create_tries(self) -> PinTries:
-        args = PinTriesArgs(
-            deployment=self._args.deployment,
-            component=COMPONENT,
-            key=self._args.key,
-            protect=self._args.config.protect,
-        )
-        return PinTries("pin-tries", args, self._opts)
-
     def _create_lookup(self, tries: PinTries | None) -> LambdaFunction:
-        config = self._args.config
         args = FunctionArgs(
-            deployment=self._args.deployment,
-            component=COMPONENT,
-            key=self._args.key,
+            family=self.args.family,
             description="Looks a caller up by their number",
             handler="ai.handlers.customer.handler",
-            code=self._args.code,
             environment={
                 "CUSTOMERS_TABLE": self.customers.name,
-                "LOG_LEVEL": config.log_level,
                 **({"PIN_TRIES_TABLE": tries.name} if tries else {}),
             },
             permissions=[*self.customers.look_up(), *(tries.count() if tries else [])],
-            memory_mb=VERIFYING_MEMORY_MB if tries else LOOKUP_MEMORY_MB,
-            timeout_seconds=VERIFYING_TIMEOUT_SECONDS if tries else LOOKUP_TIMEOUT_SECONDS,
-            log_level=config.log_level,
-            log_retention_days=config.log_retention_days,
-            snap_start=config.snap_start,
-            network=self._args.network,
+            memory_mb=VERIFYING_MEMORY_MB if tries else waited_for.MEMORY_MB,
+            timeout_seconds=waited_for.timeout_seconds(VERIFY_SECONDS if tries else LOOKUP_SECONDS),
+            snap_start=self.args.config.snap_start,
         )
         return LambdaFunction("customer", args, self._opts)
 
     def _create_callbacks(self) -> Callbacks:
-        args = CallbacksArgs(
-            deployment=self._args.deployment,
-            component=COMPONENT,
-            config=self._args.config,
-            key=self._args.key,
-            code=self._args.code,
-            network=self._args.network,
-        )
+        args = CallbacksArgs(family=self.args.family, config=self.args.config)
         return Callbacks("callbacks", args, self._opts)
 
     def _create_records(self) -> RecordKeeping:
         args = RecordKeepingArgs(
-            deployment=self._args.deployment,
-            component=COMPONENT,
-            config=self._args.config,
-            recordings=self._args.recordings,
-            contacts=self._args.assistant.contacts,
-            key=self._args.key,
-            code=self._args.code,
-            network=self._args.network,
+            family=self.args.family,
+            config=self.args.config,
+            recordings=self.args.recordings,
+            contacts=self.args.assistant.contacts,
         )
         return RecordKeeping("contact-records", args, self._opts)
 
     def _create_report(self) -> LambdaFunction:
-        config, assistant = self._args.config, self._args.assistant
+        family, assistant = self.args.family, self.args.assistant
         args = FunctionArgs(
-            deployment=self._args.deployment,
-            component=COMPONENT,
-            key=self._args.key,
+            family=family,
             description="Reports to the product team what was not answered",
             handler="ai.handlers.gaps.handler",
-            code=self._args.code,
             environment={
                 "CONTACTS_TABLE": assistant.contacts.name,
                 "INDEX_BUCKET": assistant.documents.index.name,
                 "REPORT_TOPIC_ARN": assistant.reports.arn,
-                "LOG_LEVEL": config.log_level,
             },
             permissions=[
                 *assistant.contacts.read_gaps(),
@@ -196,24 +142,19 @@ class Operations(pulumi.ComponentResource):
             ],
             memory_mb=REPORT_MEMORY_MB,
             timeout_seconds=REPORT_SECONDS,
-            log_level=config.log_level,
-            log_retention_days=config.log_retention_days,
             snap_start=False,  # nobody waits for its start
             dead_letter_arn=self.dead_letter.arn,
-            network=self._args.network,
         )
         function = LambdaFunction("gap-report", args, self._opts)
         DailyRun(
             "gap-report-daily",
             DailyRunArgs(
-                deployment=self._args.deployment,
-                component=COMPONENT,
+                place=family.place,
                 function=function,
                 description="Reports what was not answered yesterday",
                 time=REPORT_TIME,
-                time_zone=config.time_zone,
+                time_zone=self.args.config.time_zone,
                 dead_letter_arn=self.dead_letter.arn,
-                key=self._args.key,
             ),
             self._opts,
         )
@@ -228,13 +169,17 @@ def create_operations(
     opts: pulumi.ResourceOptions,
 ) -> Operations:
     """What runs beside this assistant, for this contact center."""
+    family = FunctionFamily(
+        place=Place(deployment=base.deployment, component=COMPONENT, key=base.key),
+        code=package.function_archive("operations", base.config.function_target),
+        log_level=base.config.log_level,
+        log_retention_days=base.config.log_retention_days,
+        network=network,
+    )
     args = OperationsArgs(
-        deployment=base.deployment,
+        family=family,
         config=base.config,
         assistant=assistant,
         recordings=center.storage.recordings,
-        key=base.key,
-        code=package.function_archive("operations", base.config.function_target),
-        network=network,
     )
     return Operations("operations", args, opts)

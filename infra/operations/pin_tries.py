@@ -1,13 +1,11 @@
 """How often numbers were tried with a wrong PIN, where a stack verifies callers."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import pulumi
 
-from infra.deployment import Deployment
-from infra.key import DataKey
 from infra.permissions import Permission
+from infra.place import Place
 from infra.table import TableArgs, protected_table
 
 KEY: Final = "phone"
@@ -18,34 +16,25 @@ MEMORY_MB: Final = 1_024
 this memory comes more than half of one (1,769 MB are one: Lambda developer guide, memory)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PinTriesArgs:
-    """`protect` refuses deletion, in Pulumi and in DynamoDB."""
-
-    deployment: Deployment
-    component: str
-    key: DataKey
-    protect: bool
-
-
 class PinTries(pulumi.ComponentResource):
-    """One item a number, a day long. Apart from customers, so that no function may write those."""
+    """One item a number, a day long. Apart from customers, so that no function may write those.
+
+    Never protected, kept or restored, not even in production: nothing in it is worth more than a
+    day, and a protected table would stop whoever switches `callerVerification` off.
+    """
 
     name: pulumi.Output[str]
 
-    def __init__(
-        self, name: str, args: PinTriesArgs, opts: pulumi.ResourceOptions | None = None
-    ) -> None:
+    def __init__(self, name: str, place: Place, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("contact-center:operations:PinTries", name, None, opts)
         table = protected_table(
             name,
             TableArgs(
-                deployment=args.deployment,
-                component=args.component,
-                key=args.key,
-                protect=args.protect,
+                place=place,
+                protect=False,
                 hash_key=KEY,
                 expires="expires_at",
+                restorable=False,
             ),
             parent=self,
         )

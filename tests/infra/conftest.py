@@ -6,6 +6,7 @@ import pulumi_aws as aws
 import pytest
 
 from tests.infra import engine
+from tests.infra.everything import EVERYTHING
 
 with warnings.catch_warnings():
     # Modules of the provider that hold a deprecated class say so when they are first used.
@@ -35,10 +36,22 @@ def graphs(recordings: dict[str, engine.Recording]) -> dict[str, engine.Recordin
     return {**recordings, "local": engine.run_main("local", values)}
 
 
-@pytest.fixture(params=(*STACKS, "local"))
-def graph(request: pytest.FixtureRequest, graphs: dict[str, engine.Recording]) -> engine.Recording:
-    """One after the other, the local one included."""
-    return graphs[str(request.param)]
+@pytest.fixture(scope="session")
+def everything() -> engine.Recording:
+    """Production with all that a stack can switch on."""
+    return engine.run_main(
+        "prod", {f"{engine.PROJECT}:{key}": EVERYTHING[key] for key in EVERYTHING}
+    )
+
+
+@pytest.fixture(params=(*STACKS, "local", "everything"))
+def graph(
+    request: pytest.FixtureRequest,
+    graphs: dict[str, engine.Recording],
+    everything: engine.Recording,
+) -> engine.Recording:
+    """One after the other, the local one included, and the one with everything switched on."""
+    return {**graphs, "everything": everything}[str(request.param)]
 
 
 @pytest.fixture(params=STACKS)

@@ -201,10 +201,12 @@ def _closed_event_loops() -> Generator[None]:
         made.append(make())
         return made[-1]
 
-    with mock.patch.object(asyncio, "new_event_loop", make_and_remember):
-        yield
-    for loop in made:
-        loop.close()
+    try:
+        with mock.patch.object(asyncio, "new_event_loop", make_and_remember):
+            yield
+    finally:
+        for loop in made:
+            loop.close()
 
 
 def run_main(stack: str, values: Mapping[str, str] | None = None) -> Recording:

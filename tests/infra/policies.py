@@ -33,6 +33,13 @@ def matches(pattern: str, text: str) -> bool:
     )
 
 
+def concerns(statement: Statement, arn: str) -> bool:
+    """Whether a statement is about a resource, by `Resource` or by `NotResource`."""
+    if "NotResource" in statement:
+        return not any(matches(pattern, arn) for pattern in as_list(statement["NotResource"]))
+    return any(matches(pattern, arn) for pattern in as_list(statement["Resource"]))
+
+
 def roles(recording: Recording) -> Iterator[tuple[str, list[Statement]]]:
     """Each role's name with all that its policies allow."""
     for role in recording.of("iam/Role"):
@@ -57,7 +64,7 @@ def allows(granted: list[Statement], action: str, arn: str, via: str | None = No
     """Whether one of the statements allows an action; `via` is the service that asks KMS for it."""
     return any(
         action in as_list(statement["Action"])
-        and any(matches(pattern, arn) for pattern in as_list(statement["Resource"]))
+        and concerns(statement, arn)
         and (via is None or condition_values(statement, "kms:ViaService") == [via])
         for statement in granted
     )

@@ -1,45 +1,13 @@
 """What resources are given, against the AWS APIs that create them: names, types, limits, enums."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.infra import engine
 from tests.infra.arguments import complaints
 from tests.infra.creating import CREATING, EVERYWHERE, NOT_SENT, WITHOUT_A_CALL
 from tests.infra.engine import Inputs, Recording, short
-
-PERSON = {
-    "username": "minji.kim",
-    "firstName": "민지",
-    "lastName": "김",
-    "email": "minji.kim@example.com",
-    "role": "engineer",
-}
-
-EVERYTHING = {
-    "alertEmails": '["shift@example.com"]',
-    "botLogs": "true",
-    "chatApi": "jwt",
-    "chatAudience": '["contact-center"]',
-    "chatIssuer": "https://login.example.com",
-    "chatOrigins": '["https://www.example.com"]',
-    "documentsKey": "true",
-    "hours": "mon-fri 09:00-18:00",
-    "index": "s3-vectors",
-    "phoneNumber": "claim:KR/TOLL_FREE",
-    "users": json.dumps([PERSON]),
-    "vpc": "true",
-}
-"""Switches on what no stack's own file does."""
-
-
-@pytest.fixture(scope="module")
-def everything() -> Recording:
-    return engine.run_main("prod", {f"{engine.PROJECT}:{k}": v for k, v in EVERYTHING.items()})
-
 
 RETENTION_DAYS = (
     *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731),

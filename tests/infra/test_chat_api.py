@@ -49,11 +49,11 @@ def only(recording: Recording, kind: str) -> dict[str, Any]:
     return dict(found.inputs)
 
 
-def test_there_is_one_route_and_nobody_calls_it_without_a_signature(graph: Recording) -> None:
-    route = only(graph, "Route")
+def test_there_is_one_route_and_nobody_calls_it_without_a_signature(recording: Recording) -> None:
+    route = only(recording, "Route")
     assert route["routeKey"] == "POST /v1/answers"
     assert route["authorizationType"] == "AWS_IAM"
-    assert graph.of("apigatewayv2/Authorizer") == []
+    assert recording.of("apigatewayv2/Authorizer") == []
 
 
 def test_tokens_are_asked_for_where_the_stack_says_so() -> None:
@@ -80,8 +80,8 @@ def test_a_stack_without_an_api_has_none_of_its_parts() -> None:
     assert not any(key.startswith("chat_api") for key in recording.exports)
 
 
-def test_browsers_are_kept_out_unless_their_site_is_named(graph: Recording) -> None:
-    assert "corsConfiguration" not in only(graph, "Api")
+def test_browsers_are_kept_out_unless_their_site_is_named(recording: Recording) -> None:
+    assert "corsConfiguration" not in only(recording, "Api")
     cors = only(with_tokens(), "Api")["corsConfiguration"]
     assert cors["allowOrigins"] == [ORIGIN]
     assert cors["allowMethods"] == ["POST"]
@@ -146,8 +146,8 @@ def test_each_waits_longer_than_what_it_waits_for(graph: Recording) -> None:
     assert timeout * 1_000 < waits == API_MILLISECONDS < HTTP_API_MILLISECONDS
 
 
-def test_chats_take_their_own_executions_only_where_told(graph: Recording) -> None:
-    assert "reservedConcurrentExecutions" not in graph.inputs("lambda/Function", "chat")
+def test_chats_take_their_own_executions_only_where_told(recording: Recording) -> None:
+    assert "reservedConcurrentExecutions" not in recording.inputs("lambda/Function", "chat")
     chat = with_tokens().inputs("lambda/Function", "chat")
     assert chat["reservedConcurrentExecutions"] == 4
     assert "reservedConcurrentExecutions" not in with_tokens().inputs("lambda/Function", "answer")

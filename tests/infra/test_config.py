@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 import yaml
 
+from flows.recording import CallAnalysis
 from infra.config import NAMESPACE, StackConfig
 from infra.config_reader import ConfigError
 from tests.infra import engine
@@ -31,7 +32,7 @@ def test_an_alias_is_all_that_must_be_given() -> None:
     assert config.instance_alias == "saltware-test"
     assert config.time_zone == "Asia/Seoul"
     assert len(config.hours) == 7
-    assert config.dashboard_name == "Saltware-Contact-Center-Dashboard"
+    assert config.watching.dashboard_name == "Saltware-Contact-Center-Dashboard"
 
 
 def test_the_configuration_can_not_be_changed() -> None:
@@ -54,7 +55,7 @@ def test_the_configuration_can_not_be_changed() -> None:
         ("holidays", "some", "true or false"),
         ("holidaysFrom", "26", "a whole number from 2020 to 2100"),
         ("closedDays", "2026-12-31", "a list"),
-        ("phoneNumber", "+8215880000", "'claim:KR/TOLL_FREE'"),
+        ("phoneNumber", "+8215880000", "'claim:US/DID'"),
         ("users", "minji", "a list"),
         ("recordingDays", "0", "a whole number from 1 to 3650"),
         ("contactRules", "on", "true or false"),
@@ -70,6 +71,7 @@ def test_the_configuration_can_not_be_changed() -> None:
         ("snapshotsKept", "1", "a whole number from 2 to 100"),
         ("embeddingsPerSecond", "0", "a whole number from 1 to 1000"),
         ("answerMemoryMb", "lots", "a whole number from 512 to 10240"),
+        ("answerMemoryMb", "２０４８", "a whole number from 512 to 10240"),
         ("logRetentionDays", "8", "one of 1, 3, 5, 7"),
         ("logLevel", "TRACE", "one of DEBUG, INFO, WARNING, ERROR"),
         ("protect", "yes", "true or false"),
@@ -111,8 +113,14 @@ def test_a_wrong_region_is_named() -> None:
 
 def test_lists_and_flags_are_read() -> None:
     config = parse({"alertEmails": '["a@example.com", "b@example.com"]', "protect": "true"})
-    assert config.alert_emails == ("a@example.com", "b@example.com")
+    assert config.watching.alert_emails == ("a@example.com", "b@example.com")
     assert config.protect is True
+
+
+def test_call_analysis_and_voices_are_read() -> None:
+    config = parse({"callAnalysis": "after-call", "voice": "Jihye", "englishVoice": "Matthew"})
+    assert config.call_analysis is CallAnalysis.AFTER_CALL
+    assert config.voices == {"ko_KR": "Jihye", "en_US": "Matthew"}
 
 
 def project_keys() -> dict[str, dict[str, Any]]:

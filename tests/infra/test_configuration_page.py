@@ -6,12 +6,24 @@ from collections.abc import Mapping
 from typing import Final
 
 from infra.config import StackConfig
+from infra.config_answers import AnswerConfig
 from infra.config_callbacks import CallbackConfig
 from infra.config_chat import ChatConfig
+from infra.config_knowledge import KnowledgeConfig
+from infra.config_watch import WatchConfig
 from infra.configuration_page import GROUPS, PAGE, STACKS, given, page, schema
 
-NOT_KEYS: Final = {"project", "stack", "region", "profile", "callbacks", "chat"}
-"""Fields that Pulumi itself and the AWS provider's configuration give, and groups of fields."""
+NOT_KEYS: Final = {"project", "stack", "region", "profile"}
+"""Fields that Pulumi itself and the AWS provider's configuration give."""
+
+GROUPED: Final = {
+    "answers": ("", AnswerConfig),
+    "knowledge": ("", KnowledgeConfig),
+    "watching": ("", WatchConfig),
+    "callbacks": ("callback_", CallbackConfig),
+    "chat": ("chat_", ChatConfig),
+}
+"""Groups of fields, and how their keys begin."""
 
 NOT_FIELDS: Final = {"deployedBy"}
 """Keys that decide whether the program runs at all."""
@@ -28,9 +40,9 @@ def test_the_page_is_what_the_configuration_says_now() -> None:
 
 
 def test_every_field_of_the_configuration_is_a_key_and_every_key_a_field() -> None:
-    fields = {field.name for field in dataclasses.fields(StackConfig)} - NOT_KEYS
-    fields |= {f"callback_{field.name}" for field in dataclasses.fields(CallbackConfig)}
-    fields |= {f"chat_{field.name}" for field in dataclasses.fields(ChatConfig)}
+    fields = {field.name for field in dataclasses.fields(StackConfig)} - NOT_KEYS - set(GROUPED)
+    for prefix, group in GROUPED.values():
+        fields |= {f"{prefix}{field.name}" for field in dataclasses.fields(group)}
     assert {_camel(field) for field in fields} == set(schema()) - NOT_FIELDS
 
 

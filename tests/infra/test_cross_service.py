@@ -224,7 +224,7 @@ def test_no_bucket_pattern_reaches_another_bucket(graph: Recording) -> None:
     buckets = {f"arn:aws:s3:::{each.inputs['bucket']}" for each in graph.of("s3/Bucket")}
     for name, granted in roles(graph):
         for statement in granted:
-            for arn in as_list(statement["Resource"]):
+            for arn in as_list(statement.get("Resource", [])):
                 if arn.startswith("arn:aws:s3:::"):
                     assert any(
                         matches(f"{bucket}/*", arn) or bucket == arn for bucket in buckets

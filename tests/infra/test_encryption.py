@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.infra import engine
+from tests.infra.conftest import STACKS
 from tests.infra.engine import Recording, Registered
 from tests.infra.outputs import ACCOUNT, REGION
 from tests.infra.policies import (
@@ -39,6 +40,8 @@ ACCESS = {
     "sqs:SendMessage": ("sqs", NEEDS_TO_SEND),
 }
 """What using encrypted tables, topics and queues takes besides the call itself."""
+
+EVERY_TOPIC = "arn:aws:sns:*:*:*"
 
 
 def key_arn(graph: Recording) -> str:
@@ -76,27 +79,52 @@ def test_the_account_uses_the_key_through_services_or_for_its_schedules_only(
         assert condition_values(statement, "kms:CallerAccount") == [ACCOUNT]
         if statement["Sid"] == "SchedulesOfTheStack":
             assert condition_values(statement, OF_A_SCHEDULE) == [schedules]
-        else:
+        elif statement["Sid"] != "ConnectSendsRecords":
+            vectors = ["s3vectors"] * len(graph.of("s3/VectorsVectorBucket"))
             assert set(condition_values(statement, "kms:ViaService")) == {
-                f"{service}.{REGION}.amazonaws.com" for service in ("dynamodb", "s3", "sns", "sqs")
+                f"{service}.{REGION}.amazonaws.com"
+                for service in ("dynamodb", "s3", "sns", "sqs", *vectors)
             }
+
+
+CONNECTS_ROLE = (
+    f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/connect.amazonaws.com/"
+    "AWSServiceRoleForAmazonConnect_*"
+)
+
+
+def test_who_is_named_by_a_pattern_is_connect_of_this_account_through_firehose(
+    graph: Recording,
+) -> None:
+    anybody = [one for one in statements(the_key(graph)) if one["Principal"] == {"AWS": "*"}]
+    assert [one["Sid"] for one in anybody] == ["ConnectSendsRecords"]
+    assert anybody[0]["Condition"] == {
+        "ArnLike": {"aws:PrincipalArn": CONNECTS_ROLE},
+        "StringEquals": {
+            "kms:CallerAccount": ACCOUNT,
+            "kms:ViaService": [f"firehose.{REGION}.amazonaws.com"],
+        },
+    }
+    assert tuple(anybody[0]["Action"]) == NEEDS_TO_SEND
 
 
 def test_grants_of_the_key_are_for_aws_services_only(graph: Recording) -> None:
     granting = [one for one in statements(the_key(graph)) if "kms:CreateGrant" in one["Action"]]
     assert [condition_values(one, "kms:GrantIsForAWSResource") for one in granting] == [["true"]]
     assert [set(condition_values(one, "kms:ViaService")) for one in granting] == [
-        {f"{service}.{REGION}.amazonaws.com" for service in ("connect", "dynamodb")}
+        {f"{service}.{REGION}.amazonaws.com" for service in ("connect", "dynamodb", "firehose")}
     ]
 
 
 def test_services_use_the_key_for_this_account_and_their_own_resources(graph: Recording) -> None:
     services = [one for one in statements(the_key(graph)) if "Service" in one["Principal"]]
+    vectors = {"indexing"} if graph.of("s3/VectorsVectorBucket") else set[str]()
     assert {one["Principal"]["Service"].partition(".")[0] for one in services} == {
         "budgets",
         "cloudwatch",
         "logs",
         "s3",
+        *vectors,
     }
     for statement in services:
         logs = condition_values(statement, "kms:EncryptionContext:aws:logs:arn")
@@ -137,7 +165,11 @@ def bucket_encryption(graph: Recording, bucket: str) -> dict[str, Any]:
     return rule
 
 
-def test_buckets_are_under_the_key_but_for_documents(graph: Recording) -> None:
+@pytest.mark.parametrize("stack", [*STACKS, "local"])
+def test_buckets_are_under_the_key_but_for_documents(
+    graphs: dict[str, Recording], stack: str
+) -> None:
+    graph = graphs[stack]
     for bucket in graph.of("s3/Bucket"):
         rule = bucket_encryption(graph, bucket.name)
         default = rule["applyServerSideEncryptionByDefault"]
@@ -158,6 +190,8 @@ def test_documents_come_under_the_key_when_a_stack_says_so() -> None:
 def encrypted_accesses(graph: Recording) -> Iterator[tuple[str, str, list[Any]]]:
     for name, granted in roles(graph):
         for statement in granted:
+            if statement.get("NotResource") == [EVERY_TOPIC]:
+                continue  # texts to telephones, which nothing encrypts
             for action in as_list(statement["Action"]):
                 yield name, action, granted
 
@@ -186,7 +220,11 @@ def test_contact_records_end_up_under_the_key(graph: Recording) -> None:
         granted = role_of(graph, target["roleArn"])
         via = f"s3.{REGION}.amazonaws.com"
         assert all(allows(granted, each, key_arn(graph), via) for each in NEEDS_TO_SEND)
-        assert stream.inputs["serverSideEncryption"]["enabled"] is True
+        assert stream.inputs["serverSideEncryption"] == {
+            "enabled": True,
+            "keyType": "CUSTOMER_MANAGED_CMK",
+            "keyArn": key_arn(graph),
+        }
 
 
 def test_whoever_sends_events_to_a_queue_may_use_its_key(graph: Recording) -> None:

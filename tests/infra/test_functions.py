@@ -1,14 +1,17 @@
 """The functions as deployed: what they run, may call, and are told."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from ai.settings import AnswerSettings, IngestSettings
 from infra.assistant.assistant import ANSWER_SECONDS
 from infra.config import LOG_LEVELS
-from infra.function import FunctionArgs, LambdaFunction
+from infra.function import FunctionArgs, FunctionFamily, LambdaFunction
 from infra.key import DataKey
 from infra.key_policy import DataKeyArgs
+from infra.network import Network, NetworkArgs
+from infra.place import Place
 from tests.infra import engine
 from tests.infra.engine import Recording
 from tests.infra.test_naming import DEPLOYMENT
@@ -83,29 +86,75 @@ def test_prod_starts_the_answer_function_from_a_snapshot(prod: Recording) -> Non
     assert snapshot == {"applyOn": "PublishedVersions"}
 
 
-def deployed(**changes: Any) -> engine.Recording:
+def family(key: DataKey, log_level: str = "INFO") -> FunctionFamily:
+    return FunctionFamily(
+        place=Place(deployment=DEPLOYMENT, component="assistant", key=key),
+        code=engine.fake_code("a", "lambda"),
+        log_level=log_level,
+        log_retention_days=7,
+    )
+
+
+def deployed(log_level: str = "INFO", **changes: Any) -> engine.Recording:
     """A function by itself, with some of its arguments changed."""
 
     def program() -> None:
         key = DataKey("data", DataKeyArgs(deployment=DEPLOYMENT, component="x", protect=False))
         given: dict[str, Any] = {
-            "deployment": DEPLOYMENT,
-            "component": "assistant",
-            "key": key,
+            "family": family(key, log_level),
             "description": "A function",
             "handler": "a.handler",
-            "code": engine.fake_code("a", "lambda"),
             "environment": {},
             "permissions": [],
             "memory_mb": 512,
             "timeout_seconds": 10,
-            "log_level": "INFO",
-            "log_retention_days": 7,
             "snap_start": False,
         }
         LambdaFunction("lookup", FunctionArgs(**{**given, **changes}))
 
     return engine.run(program)
+
+
+def test_every_function_is_told_its_stack_and_its_log_level() -> None:
+    told = environment(deployed(log_level="DEBUG"), "lookup")
+    assert (told["STACK"], told["LOG_LEVEL"]) == ("dev", "DEBUG")
+
+
+def test_a_family_of_another_component_differs_in_its_tags_alone() -> None:
+    def program() -> None:
+        key = DataKey("data", DataKeyArgs(deployment=DEPLOYMENT, component="x", protect=False))
+        ours = family(key)
+        theirs = ours.of("chat")
+        assert theirs.place.tags["Component"] == "chat"
+        assert theirs.of("assistant") == ours
+
+    engine.run(program)
+
+
+def test_outside_the_network_a_function_has_no_address_in_it() -> None:
+    def program() -> None:
+        key = DataKey("data", DataKeyArgs(deployment=DEPLOYMENT, component="x", protect=False))
+        network = Network(
+            "network",
+            NetworkArgs(deployment=DEPLOYMENT, component="x", zones=("a", "c"), services=()),
+        )
+        inside = replace(family(key), network=network)
+        for name, each in (("inside", inside), ("outside", inside.outside_network())):
+            args = FunctionArgs(
+                family=each,
+                description="A function",
+                handler="a.handler",
+                environment={},
+                permissions=[],
+                memory_mb=512,
+                timeout_seconds=10,
+                snap_start=False,
+            )
+            LambdaFunction(name, args)
+
+    recording = engine.run(program)
+    assert "vpcConfig" in recording.inputs("lambda/Function", "inside")
+    assert "vpcConfig" not in recording.inputs("lambda/Function", "outside")
 
 
 def test_a_function_reserves_executions_only_when_told() -> None:

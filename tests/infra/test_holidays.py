@@ -11,7 +11,7 @@ from infra.holidays import (
     last_known_day,
     parse_days,
     public_holidays,
-    running_out,
+    unknown_holidays,
 )
 
 
@@ -73,9 +73,23 @@ def test_more_spells_than_connect_takes_are_refused() -> None:
 
 
 def test_whoever_deploys_is_told_three_months_before_the_known_holidays_end() -> None:
-    assert running_out(2026, date(2027, 9, 29)) is None
-    told = running_out(2026, date(2027, 10, 1)) or ""
-    assert told == ("holidays are known to 2027-12-31 only: raise `holidaysFrom` to 2027 or later")
+    assert unknown_holidays(2026, date(2027, 9, 29)) is None
+    told = unknown_holidays(2026, date(2027, 10, 1)) or ""
+    assert told == (
+        "holidays are known to 2027-12-31 only: raise `holidaysFrom` to 2027, not further"
+    )
+
+
+@pytest.mark.parametrize("first", [2027, 2099])
+def test_whoever_raises_the_year_too_early_is_told_which_holidays_are_lost(first: int) -> None:
+    told = unknown_holidays(first, date(2026, 11, 22)) or ""
+    assert told.startswith("no holiday of 2026 is known")
+    assert "lower `holidaysFrom` to 2026" in told
+
+
+def test_the_year_that_is_asked_for_is_never_wrong_itself() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(3 * 365)]
+    assert all(unknown_holidays(day.year, day) is None for day in days)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +97,9 @@ def test_whoever_deploys_is_told_three_months_before_the_known_holidays_end() ->
     [
         (["2026-02-30"], "'2026-02-30' is no day such as 2026-12-31"),
         (["tomorrow"], "'tomorrow' is no day"),
-        ([20261231, "x"], "'x' is no day"),
+        (["2026-12-31", "x"], "'x' is no day"),
+        ([20261231], "20261231 is no day"),
+        (["2026-W01-1"], "'2026-W01-1' is no day"),
         (["2026-12-31", "2026-12-31"], "stands twice"),
     ],
 )

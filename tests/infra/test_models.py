@@ -2,7 +2,7 @@
 
 import pytest
 
-from infra.models import invoked_arns, parse_model
+from infra.models import answer_id, embedding_id, invoked_arns, parse_model
 
 HERE = {"region": "ap-northeast-2", "account": "123456789012"}
 
@@ -33,3 +33,10 @@ def test_an_apac_profile_names_every_region_it_routes_to_once() -> None:
 def test_ids_whose_regions_are_not_known_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         parse_model(text)
+
+
+def test_an_id_is_kept_as_it_was_written() -> None:
+    assert embedding_id("amazon.titan-embed-text-v2:0") == "amazon.titan-embed-text-v2:0"
+    assert answer_id("apac.amazon.nova-lite-v1:0") == "apac.amazon.nova-lite-v1:0"
+    with pytest.raises(ValueError, match="titan"):
+        answer_id("titan")

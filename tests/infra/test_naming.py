@@ -4,7 +4,7 @@ import pytest
 
 from infra.deployment import Deployment
 from infra.naming import BUCKET, InvalidNameError, fit
-from infra.tags import REQUIRED
+from infra.tags import REQUIRED, tag_list
 
 DEPLOYMENT = Deployment(
     project="saltware-contact-center", stack="dev", region="ap-northeast-2", account="123456789012"
@@ -50,6 +50,15 @@ def test_tags_say_whose_and_what_for() -> None:
     tags = DEPLOYMENT.tags("assistant")
     assert set(tags) == set(REQUIRED)
     assert tags["Component"] == "assistant"
+
+
+def test_a_list_of_tags_does_not_depend_on_their_order() -> None:
+    listed = tag_list({"Stack": "dev", "Component": "films"})
+    assert listed == tag_list({"Component": "films", "Stack": "dev"})
+    assert listed == [
+        {"Key": "Component", "Value": "films"},
+        {"Key": "Stack", "Value": "dev"},
+    ]
 
 
 def test_an_arn_names_region_and_account() -> None:

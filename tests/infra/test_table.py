@@ -6,6 +6,7 @@ import pytest
 from infra.deployment import Deployment
 from infra.key import DataKey
 from infra.key_policy import DataKeyArgs
+from infra.place import Place
 from infra.table import TableArgs, TableIndex, protected_table
 from tests.infra import engine
 from tests.infra.engine import Registered
@@ -15,19 +16,20 @@ DEPLOYMENT = Deployment(project="films", stack="dev", region=REGION, account=ACC
 BY_DAY = TableIndex(name="by-day", hash_key="day", range_key="at", attributes=("words",))
 
 
-def made(*, protect: bool = False, indexes: tuple[TableIndex, ...] = ()) -> Registered:
+def made(
+    *, protect: bool = False, restorable: bool = True, indexes: tuple[TableIndex, ...] = ()
+) -> Registered:
     def program() -> None:
         parent = pulumi.ComponentResource("test:Parent", "parent")
         key = DataKey("data", DataKeyArgs(deployment=DEPLOYMENT, component="test", protect=False))
         args = TableArgs(
-            deployment=DEPLOYMENT,
-            component="test",
-            key=key,
+            place=Place(deployment=DEPLOYMENT, component="test", key=key),
             protect=protect,
             hash_key="id",
             range_key="at" if indexes else None,
             expires="expires_at" if indexes else None,
             indexes=indexes,
+            restorable=restorable,
         )
         protected_table("scenes", args, parent=parent)
 
@@ -53,6 +55,12 @@ def test_an_index_brings_its_keys_and_shows_what_it_names() -> None:
     ]
     assert (index["projectionType"], index["nonKeyAttributes"]) == ("INCLUDE", ["words"])
     assert table["ttl"] == {"attributeName": "expires_at", "enabled": True}
+
+
+@pytest.mark.parametrize("restorable", [True, False])
+def test_a_table_of_what_is_soon_forgotten_has_no_backups(restorable: bool) -> None:
+    recovery = made(restorable=restorable).inputs["pointInTimeRecovery"]
+    assert recovery == {"enabled": restorable}
 
 
 @pytest.mark.parametrize("protect", [True, False])

@@ -117,7 +117,7 @@ def routing(center: Center, instance: str) -> dict[str, str]:
 def bot(center: Center, instance_arn: str) -> str:
     """The real bot's stack; the alias's ARN."""
     arguments = TemplateArgs(
-        bot=INQUIRY, name="inquiry", voice="Seoyeon", account=ACCOUNT, tags={"Team": "support"}
+        bot=INQUIRY, name="inquiry", voices={}, account=ACCOUNT, tags={"Team": "support"}
     )
     stack = center.make(
         "aws:cloudformation/stack:Stack",

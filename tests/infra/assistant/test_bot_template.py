@@ -17,7 +17,7 @@ from tests.infra.outputs import ACCOUNT, REGION
 ARGS = TemplateArgs(
     bot=INQUIRY,
     name="saltware-contact-center-dev-inquiry-bot",
-    voice="Seoyeon",
+    voices={"ko_KR": "Seoyeon", "en_US": "Joanna"},
     account="123456789012",
     tags={"Project": "saltware-contact-center"},
 )
@@ -66,13 +66,20 @@ def test_questions_reach_the_hook_through_the_fallback_intent() -> None:
         assert {"EngineerIntent", "EndIntent", "RepeatIntent"} < set(intents)
 
 
-def test_each_locale_has_a_voice_of_its_language_and_the_stack_chooses_the_first() -> None:
-    template: Any = bot_template(dataclasses.replace(ARGS, voice="Jihye"))
+@pytest.mark.parametrize(
+    ("voices", "heard"),
+    [
+        ({"ko_KR": "Jihye", "en_US": "Matthew"}, {"ko_KR": "Jihye", "en_US": "Matthew"}),
+        ({"ko_KR": "Jihye"}, {"ko_KR": "Jihye", "en_US": "Joanna"}),
+    ],
+)
+def test_each_locale_has_the_voice_that_the_stack_chooses_for_it(
+    voices: dict[str, str], heard: dict[str, str]
+) -> None:
+    template: Any = bot_template(dataclasses.replace(ARGS, voices=voices))
     locales = template["Resources"]["Bot"]["Properties"]["BotLocales"]
-    assert {locale["LocaleId"]: locale["VoiceSettings"]["VoiceId"] for locale in locales} == {
-        "ko_KR": "Jihye",
-        "en_US": "Joanna",
-    }
+    found = {locale["LocaleId"]: locale["VoiceSettings"]["VoiceId"] for locale in locales}
+    assert found == heard
 
 
 def test_the_version_holds_every_locale() -> None:
@@ -110,7 +117,8 @@ def test_only_the_instance_may_talk_to_the_alias() -> None:
 
 
 CHANGES = [
-    dataclasses.replace(ARGS, voice="Jihye"),
+    dataclasses.replace(ARGS, voices={**ARGS.voices, "ko_KR": "Jihye"}),
+    dataclasses.replace(ARGS, voices={**ARGS.voices, "en_US": "Matthew"}),
     dataclasses.replace(ARGS, bot=dataclasses.replace(INQUIRY, idle_seconds=600)),
     dataclasses.replace(ARGS, bot=dataclasses.replace(INQUIRY, locales=INQUIRY.locales[:1])),
     *(

@@ -28,7 +28,7 @@ class Policy:
         """Whether some statement does; every part that does counts as used."""
         found = False
         for statement in self.statements:
-            resources = [each for each in statement["Resource"] if _matches(each, need.arn)]
+            resources = _concerned(statement, need.arn)
             if need.action not in statement["Action"] or not resources:
                 continue
             if not _holds(statement.get("Condition", {}), need.context):
@@ -44,9 +44,16 @@ class Policy:
             (statement["Sid"], part)
             for statement in self.statements
             if statement["Sid"] not in set(ignored)
-            for part in [*statement["Action"], *statement["Resource"]]
+            for part in [*statement["Action"], *statement.get("Resource", [])]
         ]
         return [part for part in parts if part not in self.used]
+
+
+def _concerned(statement: Mapping[str, Any], arn: str) -> list[str]:
+    """Patterns by which a statement is about a resource; `*` where it is one of all but some."""
+    if "NotResource" in statement:
+        return [] if any(_matches(each, arn) for each in statement["NotResource"]) else ["*"]
+    return [each for each in statement["Resource"] if _matches(each, arn)]
 
 
 def _matches(pattern: str, arn: str) -> bool:

@@ -105,3 +105,20 @@ def test_a_role_allows_every_call_that_its_function_makes(variant: str, function
 def test_a_role_allows_nothing_that_its_function_does_not_use(variant: str, function: str) -> None:
     _, policy, _ = calls(variant, function)
     assert policy.unused(NOT_BY_CODE) == []
+
+
+def test_verifying_callers_lets_one_role_do_one_thing_more(
+    recordings: dict[str, Recording],
+) -> None:
+    verifying = engine.run_main("prod", {f"{engine.PROJECT}:callerVerification": "pin"})
+    plain = {each.name: statements(each) for each in recordings["prod"].of("iam/RolePolicy")}
+    more = {
+        each.name: [told for told in statements(each) if told not in plain[each.name]]
+        for each in verifying.of("iam/RolePolicy")
+    }
+    assert set(more) == set(plain)
+    [(name, [told])] = [(name, found) for name, found in more.items() if found]
+    assert (name, told["Sid"]) == ("customer-policy", "CountTries")
+    assert told["Action"] == ["dynamodb:UpdateItem"]
+    [table] = told["Resource"]
+    assert table.endswith("-pin-tries")

@@ -6,12 +6,12 @@ from typing import Any
 import pulumi
 from cfnlint.api import lint
 
-from flows import catalog
 from flows.json_values import compact
 from infra.config import NAMESPACE, StackConfig
 from infra.connect.contact_center import ContactCenter, ContactCenterArgs
 from infra.deployment import Deployment
 from infra.provider import create_provider
+from infra.stack_flows import stack_flows
 from infra.stack_key import create_stack_key
 from tests.infra import engine
 from tests.infra.outputs import ACCOUNT, REGION
@@ -38,7 +38,7 @@ def record(values: Mapping[str, str] | None = None) -> engine.Recording:
 
     def program() -> None:
         opts = pulumi.ResourceOptions(providers=[create_provider(config)])
-        flows = catalog.build(voice=config.voice, language=config.language, hours=config.hours)
+        flows = stack_flows(config)
         key = create_stack_key(deployment(), config, opts)
         args = ContactCenterArgs(deployment=deployment(), config=config, key=key, flows=flows)
         ContactCenter("contact-center", args, opts)

@@ -132,6 +132,28 @@ def test_closed_hours_are_told_as_they_are_configured() -> None:
     assert "Monday to Friday from 9 AM to 6 PM" in closed["closed_en"]["Content"]
 
 
+def test_calls_are_analysed_when_the_stack_says(recordings: dict[str, Recording]) -> None:
+    def told(stack: str) -> list[str]:
+        contents = [state["Content"] for state in states(recordings[stack]).values()]
+        return [text for text in contents if "AnalyticsBehavior" in text]
+
+    assert told("dev") == []
+    assert told("staging")
+    assert told("prod")
+    assert not any("RealTime" in text for text in told("staging"))
+    assert all("RealTime" in text for text in told("prod"))
+
+
+def test_english_callers_hear_the_voice_of_the_configuration() -> None:
+    recording = engine.run_main("dev", {f"{NAMESPACE}:englishVoice": "Matthew"})
+    published = states(recording)
+    assert '"TextToSpeechVoice":"Matthew"' in published["main_en"]["Content"]
+    assert '"TextToSpeechVoice":"Seoyeon"' in published["main"]["Content"]
+    template = recording.inputs("cloudformation/Stack", "inquiry-bot-stack")["templateBody"]
+    assert '"VoiceId":"Matthew"' in template
+    assert "Joanna" not in template
+
+
 def test_the_voice_of_the_configuration_is_heard(prod: Recording) -> None:
     assert '"TextToSpeechVoice":"Seoyeon"' in states(prod)["main"]["Content"]
 

@@ -7,6 +7,7 @@ from infra.config_reader import ConfigError
 from infra.connect.instance import Instance, InstanceArgs
 from infra.connect.telephone import Telephone, TelephoneArgs, attach_number
 from infra.phone_number import NumberChoice, parse_number
+from infra.place import Place
 from infra.stack_key import create_stack_key
 from tests.infra import engine
 from tests.infra.connect import center
@@ -26,9 +27,11 @@ def attached(choice: str) -> Recording:
         instance = Instance(
             "instance",
             InstanceArgs(
-                deployment=center.deployment(),
-                component="connect",
-                key=create_stack_key(center.deployment(), config, opts),
+                place=Place(
+                    deployment=center.deployment(),
+                    component="connect",
+                    key=create_stack_key(center.deployment(), config, opts),
+                ),
                 alias="saltware-test",
                 log_retention_days=7,
                 protect=False,
@@ -54,8 +57,11 @@ def attached(choice: str) -> Recording:
     [
         ("none", NumberChoice()),
         (f"existing:{ID}", NumberChoice(existing=ID)),
-        (f"existing:{ARN}", NumberChoice(existing=ID)),
-        ("claim:KR/TOLL_FREE", NumberChoice(country="KR", type="TOLL_FREE")),
+        (
+            f"existing:{ARN}",
+            NumberChoice(existing=ID, region="ap-northeast-2", account="123456789012"),
+        ),
+        ("claim:JP/TOLL_FREE", NumberChoice(country="JP", type="TOLL_FREE")),
         ("claim:US/DID", NumberChoice(country="US", type="DID")),
     ],
 )
@@ -92,12 +98,30 @@ def test_an_existing_number_starts_the_main_flow_and_is_not_managed() -> None:
 
 
 def test_a_claimed_number_is_never_released_not_even_in_a_stack_to_try_things() -> None:
-    number = attached("claim:KR/TOLL_FREE").one("connect/PhoneNumber", "main-number")
-    assert number.inputs["countryCode"] == "KR"
+    number = attached("claim:JP/TOLL_FREE").one("connect/PhoneNumber", "main-number")
+    assert number.inputs["countryCode"] == "JP"
     assert number.inputs["type"] == "TOLL_FREE"
     assert number.inputs["targetArn"] == INSTANCE
     assert number.protect
     assert number.retained
+
+
+@pytest.mark.parametrize("choice", [f"existing:{ID}", "claim:US/DID"])
+def test_the_instance_that_holds_a_number_is_protected_in_every_stack(choice: str) -> None:
+    def protects(values: dict[str, str]) -> bool:
+        return center.record(values).one("connect/Instance", "instance").protect
+
+    assert protects({"phoneNumber": choice, "protect": "false"})
+    assert not protects({"phoneNumber": "none", "protect": "false"})
+    assert protects({"phoneNumber": "none", "protect": "true"})
+
+
+@pytest.mark.parametrize("choice", [f"existing:{ID}", "claim:US/DID"])
+def test_whoever_has_a_number_is_told_that_it_goes_with_the_instance(choice: str) -> None:
+    steps = attached(choice).exports["next_steps"]
+    assert "인스턴스를 지우면 번호도 잃습니다" in steps
+    assert "다른 인스턴스로 옮기세요" in steps
+    assert "해지되지 않습니다" not in steps
 
 
 def test_people_whom_a_queue_calls_see_the_number() -> None:

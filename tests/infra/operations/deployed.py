@@ -1,6 +1,8 @@
 """A deployed function's environment and calls, from a recording."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from tests.infra.engine import Recording
 
@@ -22,8 +24,13 @@ def allowed(recording: Recording, function: str) -> dict[str, list[str]]:
     }
 
 
-def resources_of(recording: Recording, function: str, sid: str) -> list[str]:
-    """The resources of one statement."""
+def statement_of(recording: Recording, function: str, sid: str) -> Mapping[str, Any]:
+    """One statement of the function's role."""
     policy = json.loads(recording.inputs("iam/RolePolicy", f"{function}-policy")["policy"])
     (found,) = [each for each in policy["Statement"] if each["Sid"] == sid]
-    return list(found["Resource"])
+    return found
+
+
+def resources_of(recording: Recording, function: str, sid: str) -> list[str]:
+    """The resources of one statement."""
+    return list(statement_of(recording, function, sid)["Resource"])

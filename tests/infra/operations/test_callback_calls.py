@@ -10,7 +10,7 @@ from ai.operations.callbacks.settings import DueSettings
 from infra.operations.callbacks import DUE_SECONDS
 from tests.infra import engine
 from tests.infra.engine import Recording
-from tests.infra.operations.deployed import allowed, environment, resources_of
+from tests.infra.operations.deployed import allowed, environment, resources_of, statement_of
 
 NUMBER = "existing:00000000-0000-4000-8000-000000000000"
 WITHOUT_NUMBER = {
@@ -82,7 +82,9 @@ def test_with_a_number_it_may_call_and_call_again() -> None:
 
 def test_it_may_text_only_where_callers_are_reminded() -> None:
     assert allowed(with_number(), "callback-due") == {**WITH_NUMBER, "Remind": ["sns:Publish"]}
-    assert resources_of(with_number(), "callback-due", "Remind") == ["*"]
+    remind = statement_of(with_number(), "callback-due", "Remind")
+    assert remind["NotResource"] == ["arn:aws:sns:*:*:*"], "mails go to topics; it may send none"
+    assert "Resource" not in remind
 
 
 def test_it_starts_contacts_of_its_own_instance_only() -> None:

@@ -3,6 +3,8 @@
 import functools
 import json
 
+import pytest
+
 from ai.contract import LOOKUP_SECONDS, VERIFY_SECONDS
 from ai.operations import pin_tries
 from ai.operations.customer_table import KEY
@@ -88,6 +90,20 @@ def test_a_stack_that_verifies_tells_the_function_where_tries_are_counted() -> N
     assert table["hashKey"] == pin_tries.KEY
     assert table["ttl"] == {"attributeName": pin_tries.EXPIRES, "enabled": True}
     assert table["serverSideEncryption"]["kmsKeyArn"]
+
+
+@pytest.mark.parametrize("stack", ["dev", "prod"])
+def test_verifying_is_switched_on_and_off_and_on_again_without_a_hand(stack: str) -> None:
+    """Pulumi refuses to delete what is protected, and AWS to make again what was left there."""
+    pin = {f"{engine.PROJECT}:callerVerification": "pin"}
+    on, off = engine.run_main(stack, pin), engine.run_main(stack)
+    kept = {each.urn for each in off.custom()}
+    going = [each for each in on.custom() if each.urn not in kept]
+    assert "pin-tries" in {each.name for each in going}
+    for each in going:
+        assert not each.protect, each.urn
+        assert not each.retained, each.urn
+        assert not each.inputs.get("deletionProtectionEnabled"), each.urn
 
 
 def test_it_may_count_there_and_still_write_no_customer() -> None:
