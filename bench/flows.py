@@ -14,7 +14,7 @@ from rich.table import Table
 
 from flows.catalog import FLOWS
 from flows.explore.explorer import Explorable, explore
-from flows.json_values import Json, JsonObject
+from flows.json_values import JsonObject
 from flows.simulator.call import place_call
 from flows.simulator.caller import Press, Say, ScriptedCaller
 from flows.simulator.result import Ended
@@ -68,46 +68,54 @@ def _checks() -> list[tuple[str, str, str, str]]:
 
 def _large_flow() -> JsonObject:
     """250 actions: menus and sentences of ours, one after the other."""
-    actions: list[Json] = []
-    for index in range(249):
-        following = f"action-{index + 1}"
-        transitions: dict[str, Json] = {
-            "NextAction": following,
-            "Errors": [{"ErrorType": "NoMatchingError", "NextAction": following}],
-        }
-        if index % 2:
-            transitions["Conditions"] = [
-                {"NextAction": following, "Condition": {"Operator": "Equals", "Operands": [key]}}
-                for key in "123"
-            ]
-            transitions["Errors"] = [
-                {"ErrorType": error, "NextAction": following}
-                for error in ("NoMatchingError", "NoMatchingCondition", "InputTimeLimitExceeded")
-            ]
-        parameters: dict[str, Json] = {"Text": f"안녕하세요, {index}번째 안내입니다."}
-        if index % 2:
-            parameters |= {"StoreInput": "False", "InputTimeLimitSeconds": "5"}
-        actions.append(
-            {
-                "Identifier": f"action-{index}",
-                "Type": "GetParticipantInput" if index % 2 else "MessageParticipant",
-                "Parameters": parameters,
-                "Transitions": transitions,
-            }
-        )
-    actions.append(
-        {
-            "Identifier": "action-249",
-            "Type": "DisconnectParticipant",
-            "Parameters": {},
-            "Transitions": {},
-        }
-    )
+    ending: JsonObject = {
+        "Identifier": "action-249",
+        "Type": "DisconnectParticipant",
+        "Parameters": {},
+        "Transitions": {},
+    }
     return {
         "Version": "2019-10-30",
         "StartAction": "action-0",
         "Metadata": {},
-        "Actions": actions,
+        "Actions": [*(_menu(i) if i % 2 else _sentence(i) for i in range(249)), ending],
+    }
+
+
+def _sentence(index: int) -> JsonObject:
+    following = f"action-{index + 1}"
+    return {
+        "Identifier": f"action-{index}",
+        "Type": "MessageParticipant",
+        "Parameters": {"Text": f"안녕하세요, {index}번째 안내입니다."},
+        "Transitions": {
+            "NextAction": following,
+            "Errors": [{"ErrorType": "NoMatchingError", "NextAction": following}],
+        },
+    }
+
+
+def _menu(index: int) -> JsonObject:
+    following = f"action-{index + 1}"
+    return {
+        "Identifier": f"action-{index}",
+        "Type": "GetParticipantInput",
+        "Parameters": {
+            "Text": f"안녕하세요, {index}번째 안내입니다.",
+            "StoreInput": "False",
+            "InputTimeLimitSeconds": "5",
+        },
+        "Transitions": {
+            "NextAction": following,
+            "Conditions": [
+                {"NextAction": following, "Condition": {"Operator": "Equals", "Operands": [key]}}
+                for key in "123"
+            ],
+            "Errors": [
+                {"ErrorType": error, "NextAction": following}
+                for error in ("NoMatchingError", "NoMatchingCondition", "InputTimeLimitExceeded")
+            ],
+        },
     }
 
 

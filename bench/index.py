@@ -14,6 +14,7 @@ import argparse
 import multiprocessing
 import os
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
@@ -55,15 +56,7 @@ def main() -> None:
     columns: list[dict[str, str]] = []
     for size in sizes:
         built, updated, found = _run(size)
-        p50, p95 = np.percentile(found.searches, [50, 95])
-        opened = float(np.median(found.opened))
-        plain = float(np.median(found.plain)) if found.plain else None
-        searches.add_row(
-            *(f"{size:,}", f"{p50:.2f}", f"{p95:.2f}", f"{np.percentile(found.busy, 95):.2f}"),
-            _aim(p95, SEARCH_AIMS, size),
-            *((f"{plain:.1f}", f"{plain / p50:.0f}") if plain else ("–", "–")),
-            *(f"{opened:.0f}", _aim(opened, OPEN_AIMS, size), f"{found.peak:.0f}"),
-        )
+        searches.add_row(*_searched(size, found))
         anew = built.steps["count and write"]
         writes.add_row(
             *(f"{size:,}", f"{built.size / 1e6:.1f}", f"{anew:.2f}"),
@@ -80,6 +73,17 @@ def main() -> None:
         updates.add_row(step, *(column[step] for column in columns))
     for table in (searches, writes, updates):
         Console().print(table)
+
+
+def _searched(chunks: int, found: Searched) -> Iterator[str]:
+    """A row of the first table."""
+    p50, p95 = np.percentile(found.searches, [50, 95])
+    opened = float(np.median(found.opened))
+    plain = float(np.median(found.plain)) if found.plain else None
+    yield from (f"{chunks:,}", f"{p50:.2f}", f"{p95:.2f}", f"{np.percentile(found.busy, 95):.2f}")
+    yield _aim(p95, SEARCH_AIMS, chunks)
+    yield from (f"{plain:.1f}", f"{plain / p50:.0f}") if plain else ("–", "–")
+    yield from (f"{opened:.0f}", _aim(opened, OPEN_AIMS, chunks), f"{found.peak:.0f}")
 
 
 def _run(chunks: int) -> tuple[Written, Written, Searched]:

@@ -96,6 +96,10 @@ class Progress:
         if not self.console.is_terminal:
             self.console.print(f"· {escape(step)}")
 
+    def warn(self, line: str) -> None:
+        """What people must know and may do something about: it stays on a terminal, too."""
+        self.console.print(f"[yellow]{escape(line)}[/yellow]")
+
     def count(self, step: str) -> None:
         """How far the step is; only a terminal shows it."""
         self.status.update(escape(step))

@@ -17,6 +17,10 @@ from local.errors import OutsideError
 REGION: Final = "ap-northeast-2"
 ACCOUNT: Final = "000000000000"
 START_SECONDS: Final = 30.0
+PATIENCE_SECONDS: Final = 10.0
+"""A server that is gone refuses at once; one that is only slow must not be taken for gone, because
+its cloud would be replaced by an empty one."""
+
 _STOP_SECONDS: Final = 5.0
 _LAUNCHER: Final = Path(__file__).with_name("emulator_main.py")
 
@@ -171,9 +175,11 @@ class Emulator:
 
 
 def answers(endpoint: str) -> bool:
-    """Whether an emulator answers at this address."""
+    """Whether an emulator answers at this address, within `PATIENCE_SECONDS`."""
     try:
-        with urllib.request.urlopen(f"{endpoint}/_ministack/health", timeout=2) as response:  # noqa: S310
+        with urllib.request.urlopen(  # noqa: S310
+            f"{endpoint}/_ministack/health", timeout=PATIENCE_SECONDS
+        ) as response:
             return bool(response.status == 200)
     except (OSError, http.client.HTTPException):
         return False

@@ -7,24 +7,19 @@ import secrets
 import signal
 import time
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final
 
 import yaml
 
 from local.cloud.clients import Clients
-from local.customers import bring_customers, known_customers
-from local.documents import (
-    Upload,
-    put_documents,
-    read_all,
-    uploads_from,
-    wait_until_indexed,
-)
+from local.contents import Contents, bring, contents_of
+from local.documents import uploads_from
 from local.emulator import ACCOUNT, REGION, check_port, free_port
 from local.errors import CommandError, OutsideError
+from local.listener import Listener
 from local.state import (
     ROOT,
     CloudState,
@@ -36,9 +31,6 @@ from local.state import (
     write_state,
 )
 from local.warm_up import warming_up
-
-if TYPE_CHECKING:
-    from ai.operations.customers import Customer
 
 PROJECT: Final = "saltware-contact-center"
 STACK: Final = "local"
@@ -59,18 +51,6 @@ _INVOKES: Final = {
         "randomPassword": secrets.token_urlsafe(36),
     },
 }
-
-
-class Listener(Protocol):
-    """Hears what is being done: each step, and how far a step is."""
-
-    def tell(self, step: str) -> None:
-        """A step has begun."""
-        ...
-
-    def count(self, step: str) -> None:
-        """How far the step is."""
-        ...
 
 
 def fingerprint() -> str:
@@ -111,37 +91,35 @@ def running() -> CloudState | None:
 def up(*, port: int | None, documents: Sequence[Path], progress: Listener) -> CloudState:
     """Starts and deploys the local cloud, or leaves a running one of the same program as it is.
 
-    A running cloud of an older program is replaced; documents that were uploaded to it move over.
-    The files of `documents`, folders, are uploaded to a new cloud.
+    A running cloud of an older program is replaced; its documents, customers and booked calls move
+    over. The files of `documents`, folders, are uploaded to a new cloud.
     """
     with only_one_at_a_time():
         current = running()
-        if current is not None and current.fingerprint == fingerprint():
+        if current is None:
+            contents = Contents(uploads=uploads_from(documents, empty=True))
+        elif current.fingerprint == fingerprint():
             if port is not None and not current.endpoint.endswith(f":{port}"):
                 raise OutsideError(
                     f"the local cloud already runs at {current.endpoint}: run `callcenter down` "
                     f"before `up --port {port}`"
                 )
             return current
-        carried: Iterable[Upload] | None = None
-        customers: Sequence[Customer] | None = None
-        if current is not None:
+        else:
             progress.tell(
-                "the program has changed: replacing the running cloud, keeping its documents"
+                "the program has changed: replacing the running cloud, keeping its documents, "
+                "customers and booked calls"
             )
-            carried = list(read_all(current))
-            customers = known_customers(current)
+            contents = contents_of(current)
         _stop(progress)
-        return _start(
-            port=port, uploads=carried, documents=documents, customers=customers, progress=progress
-        )
+        return _start(port=port, contents=contents, progress=progress)
 
 
 def reset(*, progress: Listener) -> CloudState:
     """A freshly deployed local cloud with an empty documents bucket."""
     with only_one_at_a_time():
         _stop(progress)
-        return _start(port=None, uploads=[], documents=(), customers=None, progress=progress)
+        return _start(port=None, contents=Contents(), progress=progress)
 
 
 def down(*, progress: Listener) -> bool:
@@ -168,14 +146,7 @@ def _stop(progress: Listener) -> bool:
     return stopped
 
 
-def _start(
-    *,
-    port: int | None,
-    uploads: Iterable[Upload] | None,
-    documents: Sequence[Path],
-    customers: "Sequence[Customer] | None",
-    progress: Listener,
-) -> CloudState:
+def _start(*, port: int | None, contents: Contents, progress: Listener) -> CloudState:
     from local.supervisor import Supervisor  # noqa: PLC0415 - imports numpy
 
     started = time.monotonic()
@@ -203,8 +174,7 @@ def _start(
             seconds=0.0,
         )
         with warming_up(state):
-            bring_customers(state, customers)
-            _upload(state, uploads, documents, progress)
+            bring(state, contents, progress)
         state = replace(state, seconds=round(time.monotonic() - started, 1))
         write_state(state)
         supervisor.keep()
@@ -225,6 +195,7 @@ def _deploy(clients: Clients, progress: Listener) -> tuple[list[dict[str, Any]],
             Cloud(kinds=all_kinds(clients), invokes=_INVOKES),
             told=progress.count,
             said=progress.tell,
+            warned=progress.warn,
         )
     except CommandError:
         raise
@@ -233,17 +204,3 @@ def _deploy(clients: Clients, progress: Listener) -> tuple[list[dict[str, Any]],
         log.write_text(traceback.format_exc(), encoding="utf-8")
         raise OutsideError(f"stack local could not be deployed: {error} (see {log})") from error
     return [asdict(resource) for resource in deployment.resources], dict(deployment.outputs)
-
-
-def _upload(
-    state: CloudState,
-    uploads: Iterable[Upload] | None,
-    documents: Sequence[Path],
-    progress: Listener,
-) -> None:
-    chosen = list(uploads) if uploads is not None else list(uploads_from(documents, empty=True))
-    if chosen:
-        progress.tell(f"uploading {len(chosen)} documents")
-        put_documents(state, chosen)
-    progress.tell("building the index")
-    wait_until_indexed(state, {upload.name for upload in chosen})

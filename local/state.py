@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from local.cloud.clients import Clients
-from local.emulator import answers
+from local.emulator import PATIENCE_SECONDS, answers
 from local.errors import OutsideError
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -50,7 +50,9 @@ class CloudState:
     def supervised(self) -> bool:
         """Whether the process that holds it is there."""
         try:
-            with urllib.request.urlopen(f"{self.bedrock_endpoint}/health", timeout=2) as response:  # noqa: S310
+            with urllib.request.urlopen(  # noqa: S310
+                f"{self.bedrock_endpoint}/health", timeout=PATIENCE_SECONDS
+            ) as response:
                 return bool(json.load(response) == {"token": self.token})
         except (OSError, http.client.HTTPException, ValueError):
             return False

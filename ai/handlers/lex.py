@@ -70,7 +70,9 @@ def read_turn(event: Mapping[str, Any]) -> LexTurn:
     attributes = {key: str(value) for key, value in held.items() if value is not None}
     bot: Mapping[str, Any] = event.get("bot") or {}
     mode = str(event.get("inputMode") or "Speech")
-    transcript = str(event.get("inputTranscript") or "").strip()
+    # JSON can escape half a character, which no response can hold.
+    said = str(event.get("inputTranscript") or "").encode(errors="replace").decode()
+    transcript = said.strip()
     if mode == "DTMF":
         transcript = transcript.strip("#*")
     return LexTurn(
@@ -239,4 +241,4 @@ def _changed(
 
 
 def _count(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() else 0
+    return int(value[:3]) if value and value.isdecimal() else 0

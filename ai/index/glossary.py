@@ -129,7 +129,7 @@ class Glossary:
 
 def read_glossary(text: str) -> Glossary:
     """The glossary in a CSV text; DocumentError says which line is wrong."""
-    rows = list(csv.reader(io.StringIO(text)))
+    rows = _rows(text)
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if header[:2] != ["spoken", "written"]:
         raise DocumentError(
@@ -148,6 +148,18 @@ def read_glossary(text: str) -> Glossary:
             )
         terms.append(Term(spoken=cells[0], written=cells[1]))
     return Glossary(tuple(terms))
+
+
+def _rows(text: str) -> list[list[str]]:
+    rows = csv.reader(io.StringIO(text))
+    try:
+        return list(rows)
+    except csv.Error as error:
+        raise DocumentError(
+            DocumentFault.GLOSSARY,
+            f"{GLOSSARY_FILE} line {rows.line_num} can not be read ({error}); is a quotation mark "
+            "left open before it?",
+        ) from error
 
 
 def _key(spoken: str) -> str:

@@ -66,23 +66,31 @@ def parse_customers(text: str, hide: Callable[[str], str] = hashed) -> tuple[Cus
     Raises:
         CustomersError: with one line for everything that is wrong, by line of the file.
     """
-    rows = csv.reader(text.removeprefix("\ufeff").splitlines())
+    rows = _rows(text)
     nothing: list[str] = []
-    heading = next(rows, nothing)
-    columns = [_HEADINGS.get(cell.strip().casefold(), "") for cell in heading]
+    _, heading = next(rows, (1, nothing))
+    columns = [_HEADINGS.get(cell.casefold(), "") for cell in heading]
     missing = [name for name in _REQUIRED if name not in columns]
     if missing:
         raise CustomersError(f"line 1: no column {' and no column '.join(missing)}")
     checked = _checked(
-        (rows.line_num, dict(zip(columns, (cell.strip() for cell in row), strict=False)))
-        for row in rows
-        if any(cell.strip() for cell in row)
+        (line, dict(zip(columns, row, strict=False))) for line, row in rows if any(row)
     )
     return tuple(_customer(phone, row, hide) for phone, row in checked.items())
 
 
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Cells without the space around them, and the line in which a row ends."""
+    rows = csv.reader(text.removeprefix("\ufeff").splitlines())
+    try:
+        for row in rows:
+            yield rows.line_num, [cell.strip() for cell in row]
+    except csv.Error as error:
+        raise CustomersError(f"line {rows.line_num}: {error}") from error
+
+
 def _checked(rows: Iterator[tuple[int, Mapping[str, str]]]) -> Mapping[str, Mapping[str, str]]:
-    """Rows by number."""
+    """Rows by number, each number once."""
     found: dict[str, Mapping[str, str]] = {}
     lines: dict[str, int] = {}
     problems: list[str] = []

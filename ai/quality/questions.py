@@ -55,7 +55,9 @@ def canonical_name(name: str) -> str:
 def _question(number: int, line: str) -> GoldenQuestion:
     try:
         fields: Any = json.loads(line)
-    except ValueError as error:
+        # An escape may be half a character, which no service takes.
+        json.dumps(fields, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise QuestionsError(f"line {number} is not JSON: {error}") from error
     if not isinstance(fields, dict):
         raise QuestionsError(f"line {number} is no JSON object")

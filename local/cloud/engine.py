@@ -24,7 +24,7 @@ from pulumi.runtime.settings import configure, set_root_resource
 from pulumi.runtime.stack import run_in_stack
 
 from local.cloud.inputs import UNSET, Inputs, UnsupportedError, plain, refuse_unset
-from local.cloud.program_log import program_log
+from local.cloud.program_log import Hear, program_log
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class Cloud:
 class _Resources(mocks.Mocks):
     """Answers each registration by creating the resource."""
 
-    def __init__(self, cloud: Cloud, told: Callable[[str], None]) -> None:
+    def __init__(self, cloud: Cloud, told: Hear) -> None:
         self._cloud = cloud
         self._told = told
         self._lock = threading.Lock()
@@ -201,25 +201,20 @@ async def _run(program: Callable[[], None]) -> None:
     await run_in_stack(program)
 
 
-def deploy(
-    program: Program,
-    cloud: Cloud,
-    *,
-    told: Callable[[str], None],
-    said: Callable[[str], None],
-) -> Deployment:
+def deploy(program: Program, cloud: Cloud, *, told: Hear, said: Hear, warned: Hear) -> Deployment:
     """Runs a program and creates what it declares.
 
-    `told` hears of each created resource, `said` what the program itself says (`pulumi.log`).
+    `told` hears of each created resource, `said` and `warned` what the program says (`pulumi.log`).
 
     Raises:
         UnsupportedError: for any type, invoke, input or output that is not known.
         Exception: whatever the program itself raises.
     """
-    return contextvars.copy_context().run(_deploy, program, _Resources(cloud, told), said)
+    log = program_log(said, warned)
+    return contextvars.copy_context().run(_deploy, program, _Resources(cloud, told), log)
 
 
-def _deploy(program: Program, resources: _Resources, said: Callable[[str], None]) -> Deployment:
+def _deploy(program: Program, resources: _Resources, log: logging.Logger) -> Deployment:
     """Pulumi keeps its settings in context variables: run this in a context of its own."""
     monitor = _Monitor(resources)
     told_features = monitor.GetDeploymentInfo(None)  # pyright: ignore[reportUnknownMemberType]
@@ -227,7 +222,7 @@ def _deploy(program: Program, resources: _Resources, said: Callable[[str], None]
         mocks.MockSettings(
             monitor=monitor,
             monitor_features=set(told_features.supportedFeatures),
-            engine=mocks.MockEngine(program_log(said)),
+            engine=mocks.MockEngine(log),
             project=program.project,
             stack=program.stack,
             dry_run=False,

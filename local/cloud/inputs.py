@@ -68,6 +68,11 @@ class Inputs:
         self._open.discard(key)
         return self.values.get(key, default)
 
+    def given(self, names: Mapping[str, str]) -> dict[str, Any]:
+        """The optional inputs that are there, each under the name that `names` has for it."""
+        found = {target: self.get(source) for source, target in names.items()}
+        return {target: value for target, value in found.items() if value is not None}
+
     def skip(self, *keys: str) -> None:
         """Inputs that are understood and have no effect on one machine."""
         self._open.difference_update(keys)

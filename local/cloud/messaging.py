@@ -32,11 +32,8 @@ class Messaging:
     def queue(self, inputs: Inputs) -> Created:
         """aws:sqs/queue:Queue."""
         name = inputs.take("name")
-        attributes = {
-            target: _text(inputs.get(source))
-            for source, target in _QUEUE_ATTRIBUTES.items()
-            if inputs.get(source) is not None
-        }
+        given = inputs.given(_QUEUE_ATTRIBUTES)
+        attributes = {attribute: _text(value) for attribute, value in given.items()}
         made = self._clients("sqs").create_queue(
             QueueName=name, Attributes=attributes, tags=inputs.tags()
         )

@@ -66,11 +66,7 @@ class Watch:
     def alarm(self, inputs: Inputs) -> Created:
         """aws:cloudwatch/metricAlarm:MetricAlarm."""
         name = inputs.take("name")
-        arguments = {
-            target: inputs.get(source)
-            for source, target in _ALARM.items()
-            if inputs.get(source) is not None
-        }
+        arguments = inputs.given(_ALARM)
         dimensions = inputs.get("dimensions")
         if dimensions:
             arguments["Dimensions"] = _dimensions(dimensions)
@@ -86,11 +82,7 @@ class Watch:
     def composite(self, inputs: Inputs) -> Created:
         """aws:cloudwatch/compositeAlarm:CompositeAlarm."""
         name = inputs.take("alarmName")
-        arguments = {
-            target: inputs.get(source)
-            for source, target in _COMPOSITE.items()
-            if inputs.get(source) is not None
-        }
+        arguments = inputs.given(_COMPOSITE)
         suppressor = inputs.get("actionsSuppressor")
         if suppressor:
             arguments |= renamed("actionsSuppressor", suppressor, _SUPPRESSOR)

@@ -74,7 +74,8 @@ def search(
             begun = time.perf_counter()
             passages = find_passages(snapshot, question, embed, SearchOptions(top_k=k))
             milliseconds = (time.perf_counter() - begun) * 1_000
-            rewritten = snapshot.vocabulary.rewrite(question)
+            vocabulary = snapshot.vocabulary
+            rewritten = vocabulary.translated(vocabulary.rewrite(question))
     except KnowledgeError as error:
         raise BadInputError(str(error)) from error
     finally:

@@ -93,16 +93,25 @@ def rollback(
         }
     )
     if release:
-        output.say(
-            "다시 반영합니다. 결과는 `callcenter docs report`로 확인하세요.",
-            "Publishing goes on; `callcenter docs report` tells what came of it.",
-        )
+        _tell_released(output)
     else:
-        output.say(
-            f"{snapshot[:12]} 내용으로 되돌렸습니다. 새로 올리는 문서는 "
-            f"`{_release(stack)}` 전까지 반영되지 않습니다.",
-            f"Callers are answered from {snapshot[:12]}. Uploads wait until `{_release(stack)}`.",
-        )
+        _tell_rolled_back(output, snapshot, _release(stack))
+
+
+def _tell_released(output: Output) -> None:
+    output.say(
+        "다시 반영합니다. 결과는 `callcenter docs report`로 확인하세요.",
+        "Publishing goes on; `callcenter docs report` tells what came of it.",
+    )
+
+
+def _tell_rolled_back(output: Output, snapshot: str, release: str) -> None:
+    """`release` is the command that ends it."""
+    output.say(
+        f"{snapshot[:12]} 내용으로 되돌렸습니다. 새로 올리는 문서는 "
+        f"`{release}` 전까지 반영되지 않습니다.",
+        f"Callers are answered from {snapshot[:12]}. Uploads wait until `{release}`.",
+    )
 
 
 def _release(stack: str | None) -> str:
@@ -115,4 +124,4 @@ def _bring_in_line(stack: Stack, progress: Progress) -> None:
     try:
         look_again(stack)
     except (OutsideError, BotoCoreError, ClientError) as error:
-        progress.tell(f"the report could not be renewed: {error}")
+        progress.warn(f"the report could not be renewed: {error}")

@@ -1,5 +1,6 @@
 """Routes of the page: its files, new calls, what happens in them, what callers do."""
 
+import threading
 import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -40,6 +41,7 @@ class Switchboard:
         self._dial = dial
         self._poll_seconds = poll_seconds
         self._lines: dict[str, Line] = {}
+        self._dialling = threading.Lock()
 
     def respond(self, request: Request) -> Answer:
         """The answer to any request; what is wrong with it is said in one sentence."""
@@ -67,15 +69,18 @@ class Switchboard:
 
     def close(self) -> None:
         """Hangs up everywhere."""
-        for line in self._lines.values():
+        with self._dialling:
+            lines = tuple(self._lines.values())
+        for line in lines:
             line.close()
 
     def _call(self, request: Request) -> Answer:
         _check_json(request)
         play = self._dial(read(Dialled, request.body))
-        self._make_room()
         name = uuid.uuid4().hex
-        self._lines[name] = Line(play)
+        with self._dialling:  # two who dial at once must not both take the last place
+            self._make_room()
+            self._lines[name] = Line(play)
         return _json({"call": name}, 201)
 
     def _events(self, name: str, query: str) -> Answer:

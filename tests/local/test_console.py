@@ -46,6 +46,20 @@ def test_progress_never_goes_to_standard_output(capsys: Captured) -> None:
     assert "50%" not in said.err
 
 
+def test_a_warning_stays_where_a_step_passes_by(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # a terminal, as far as the console knows
+    with Output(as_json=False).progress("하는 중") as progress:
+        progress.tell("한 걸음")
+        progress.warn("[예약] 1건")
+        progress.status.stop()
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "[예약] 1건" in said.err
+    assert "· 한 걸음" not in said.err
+
+
 def test_long_work_tells_each_quarter_where_nobody_watches(capsys: Captured) -> None:
     with Output(as_json=True).bars() as bars:
         advance = bars.stage("[파일] 읽는 중")

@@ -167,6 +167,18 @@ def test_waiting_ends_when_every_document_was_seen(buckets: Buckets) -> None:
     assert buckets.builder.invoked == 0
 
 
+def test_while_events_are_on_their_way_the_builder_is_left_alone(
+    buckets: Buckets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def arrive(_seconds: float) -> None:
+        buckets.builder.look()
+
+    monkeypatch.setattr(documents.time, "sleep", arrive)
+    put("a.md")
+    assert wait_until_indexed(STATE, {"a.md"}).documents[0].status == "indexed"
+    assert buckets.builder.invoked == 0
+
+
 def test_when_events_were_lost_the_builder_is_asked_to_look(
     buckets: Buckets, monkeypatch: pytest.MonkeyPatch
 ) -> None:

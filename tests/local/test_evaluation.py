@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,13 @@ def test_each_row_has_all_keys_whatever_was_done_with_it() -> None:
     assert first.keys() == second.keys()
     assert (first["rank"], first["found"], first["status"]) == (2, ["b.md", "a.md"], None)
     assert (second["rank"], second["status"], second["ms"]) == (None, "abstained", 10.0)
+
+
+def test_only_what_was_answered_is_right_or_grounded() -> None:
+    said = replace(judged(SECOND), answer=replace(ABSTAINED, status=Status.ANSWERED), right=True)
+    first, second = to_json(evaluation(judged(FIRST), said), rows=True)["rows"]
+    assert (first["grounded"], first["right"]) == (None, None)
+    assert (second["grounded"], second["right"]) == (False, True)
 
 
 def test_tuning_is_told_weight_by_weight() -> None:

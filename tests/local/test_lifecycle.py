@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -6,8 +5,9 @@ from typing import Any
 import pytest
 
 from local import lifecycle
+from local.contents import Contents
 from local.documents import Upload
-from local.errors import OutsideError
+from local.errors import BadInputError, OutsideError
 from local.lifecycle import PROJECT, ROOT, down, fingerprint, running, stack_config, up
 from local.state import CloudState, read_state, write_resources, write_state
 from tests.local.states import NOBODY, STATE
@@ -51,12 +51,16 @@ class Heard:
         """A step."""
         self.steps.append(step)
 
+    def warn(self, line: str) -> None:
+        """Told with the steps."""
+        self.steps.append(line)
+
     def count(self, step: str) -> None:
         """Within a step nothing is said here."""
 
 
-def read_one(_state: CloudState) -> Iterator[Upload]:
-    yield DOCUMENT
+def holds_one(_state: CloudState) -> Contents:
+    return Contents(uploads=(DOCUMENT,))
 
 
 def never(*_: Any, **__: Any) -> Any:
@@ -154,7 +158,7 @@ def test_another_port_for_a_running_cloud_is_refused_in_a_sentence() -> None:
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
 @pytest.mark.usefixtures("home", "checkout", "alive")
-def test_a_cloud_of_an_older_program_is_replaced_and_keeps_its_documents(
+def test_a_cloud_of_an_older_program_is_replaced_and_keeps_its_contents(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     started: list[dict[str, Any]] = []
@@ -165,14 +169,41 @@ def test_a_cloud_of_an_older_program_is_replaced_and_keeps_its_documents(
         return state_of_now()
 
     monkeypatch.setattr(lifecycle, "_start", start)
-    monkeypatch.setattr(lifecycle, "read_all", read_one)
+    monkeypatch.setattr(lifecycle, "contents_of", holds_one)
     write_state(STATE)
     up(port=None, documents=(), progress=heard)
-    assert [plan["uploads"] for plan in started] == [[DOCUMENT]]
-    assert heard.steps == [
-        "the program has changed: replacing the running cloud, keeping its documents"
-    ]
+    assert [plan["contents"] for plan in started] == [Contents(uploads=(DOCUMENT,))]
+    [step] = heard.steps
+    assert step.startswith("the program has changed: replacing the running cloud")
     assert read_state() is None
+
+
+@pytest.mark.usefixtures("home", "checkout")
+def test_a_first_cloud_gets_the_documents_of_the_folders(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    started: list[dict[str, Any]] = []
+
+    def start(**plan: Any) -> CloudState:
+        started.append(plan)
+        return state_of_now()
+
+    monkeypatch.setattr(lifecycle, "_start", start)
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / DOCUMENT.name).write_bytes(DOCUMENT.body)
+    up(port=5, documents=(folder,), progress=Heard())
+    [plan] = started
+    assert (plan["port"], plan["contents"]) == (5, Contents(uploads=[DOCUMENT]))
+
+
+@pytest.mark.usefixtures("home", "checkout")
+def test_a_folder_that_is_not_there_starts_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(lifecycle, "_start", never)
+    with pytest.raises(BadInputError, match="does not exist"):
+        up(port=None, documents=(tmp_path / "none",), progress=Heard())
 
 
 @pytest.mark.usefixtures("home")

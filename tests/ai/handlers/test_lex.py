@@ -42,12 +42,6 @@ def test_a_spoken_question_is_answered_and_the_caller_asked_for_more(
     assert all(attributes.values())
 
 
-@pytest.mark.parametrize(("named", "contact"), [("c1", "c1"), ("", "s1")])
-def test_the_contact_is_the_flows_or_else_the_session(named: str, contact: str) -> None:
-    state = {"sessionAttributes": {"contact_id": named}}
-    assert lex.read_turn({"sessionId": "s1", "sessionState": state}).contact_id == contact
-
-
 def test_a_written_question_is_answered_in_plain_text(service: AnswerService) -> None:
     (message,) = respond(service, event("lex-chat"))["messages"]
     assert message["contentType"] == "PlainText"

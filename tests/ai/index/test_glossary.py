@@ -58,6 +58,12 @@ def test_a_broken_glossary_says_what_is_wrong(text: str) -> None:
     assert caught.value.reason is DocumentFault.GLOSSARY
 
 
+def test_a_quotation_mark_left_open_is_a_broken_glossary_and_no_other_fault() -> None:
+    with pytest.raises(DocumentError, match=r"glossary\.csv line \d+ can not be read") as caught:
+        read_glossary('spoken,written\n"' + "핏클라우드,FitCloud\n" * 10_000)
+    assert caught.value.reason is DocumentFault.GLOSSARY
+
+
 def test_blank_lines_in_the_glossary_do_no_harm() -> None:
     assert len(read_glossary("spoken,written\n\n가나다,ABC\n,\n").terms) == 1
 

@@ -60,6 +60,12 @@ def test_a_file_without_number_and_name_is_no_customers_file(text: str) -> None:
     assert faults(text)[0].startswith("line 1: no column ")
 
 
+def test_a_cell_that_no_reader_of_csv_takes_is_told_with_its_line() -> None:
+    assert faults(f"phone,name\n010-1234-5678,김하늘\n02-123-4567,{'가' * 140_000}\n") == [
+        "line 3: field larger than field limit (131072)"
+    ]
+
+
 def test_a_row_that_is_too_short_is_told_and_not_guessed() -> None:
     assert faults("name,phone\n김하늘\n") == ["line 2: phone is no telephone number"]
 

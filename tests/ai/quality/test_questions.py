@@ -62,6 +62,8 @@ def test_a_name_is_one_name_however_it_was_typed() -> None:
     ("line", "fault"),
     [
         ("no json", "not JSON"),
+        pytest.param("[" * 100_000, "not JSON", id="too deep"),
+        ('{"question": "\\ud800"}', "not JSON"),
         ("[]", "no JSON object"),
         ('{"question": " "}', "question"),
         ('{"question": "a", "documents": 7}', "list of texts"),

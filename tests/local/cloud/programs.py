@@ -38,7 +38,7 @@ def kinds_of(handlers: Mapping[type[pulumi.CustomResource], Create]) -> dict[str
 
 @dataclass(kw_only=True)
 class Runs:
-    """Deploys programs; `told` keeps what was created, `said` what the program logged."""
+    """Deploys programs; `told` keeps what was created, `said` and `warned` what they logged."""
 
     folder: Path
     kinds: Mapping[str, Kind] = field(
@@ -47,6 +47,7 @@ class Runs:
     invokes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     told: list[str] = field(default_factory=list[str])
     said: list[str] = field(default_factory=list[str])
+    warned: list[str] = field(default_factory=list[str])
 
     def __call__(self, program: str, config: Mapping[str, str] | None = None) -> Deployment:
         """Writes the program and runs it."""
@@ -59,6 +60,7 @@ class Runs:
                 Cloud(kinds=self.kinds, invokes=self.invokes),
                 told=self.told.append,
                 said=self.said.append,
+                warned=self.warned.append,
             )
 
 

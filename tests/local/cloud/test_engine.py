@@ -133,7 +133,7 @@ def test_what_the_program_says_is_heard_and_printed_nowhere_else(
     runs = Runs(folder=tmp_path)
     runs('pulumi.log.info("building the archive"); pulumi.log.debug("whispers")')
     runs('pulumi.log.warn("old name")')
-    assert runs.said == ["building the archive", "old name"]
+    assert (runs.said, runs.warned) == (["building the archive"], ["old name"])
     assert capfd.readouterr() == ("", "")
 
 

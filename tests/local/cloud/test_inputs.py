@@ -45,6 +45,15 @@ def test_an_input_without_value_counts_as_not_given() -> None:
         given.take("name")
 
 
+def test_inputs_that_are_there_are_given_under_another_name() -> None:
+    given = inputs(fifo=False, delay=0)
+    assert given.given({"fifo": "Fifo", "delay": "Delay", "size": "Size"}) == {
+        "Fifo": False,
+        "Delay": 0,
+    }
+    given.check_all_taken()
+
+
 def test_without_tags_there_are_none() -> None:
     assert (inputs().tags(), inputs().tag_list()) == ({}, [])
 

@@ -1,7 +1,9 @@
 """The commands with a cloud that runs already, and nothing behind it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +12,12 @@ from local.cli import run
 from local.commands import ask, call, cloud, reach
 from local.console import Output
 from local.state import CloudState
+from tests.flows.actions import content
+from tests.flows.explore.samples import QUEUE, SORRY, menu
 from tests.local.states import STATE
 
 Run = Callable[..., "Ran"]
+LEGACY: dict[str, Any] = {"modules": [], "start": "a", "metadata": {}}
 
 
 @dataclass(frozen=True)
@@ -58,3 +63,17 @@ def no_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (ask, call, reach):
         monkeypatch.setattr(module, "ensure_running", ensured)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound flow, a broken one, one in the old format, and one that is no JSON."""
+    flows: dict[str, Any] = {
+        "sound.json": content(menu(), QUEUE, SORRY),
+        "broken.json": content(menu(keys={"1": "missing"}), QUEUE, SORRY),
+        "legacy.json": LEGACY,
+    }
+    for name, body in flows.items():
+        (tmp_path / name).write_text(json.dumps(body), encoding="utf-8")
+    (tmp_path / "no.json").write_text("{", encoding="utf-8")
+    return tmp_path

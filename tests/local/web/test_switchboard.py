@@ -1,7 +1,10 @@
 """Routes of the page."""
 
+import contextlib
 import json
+import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,7 +14,8 @@ from flows.simulator.result import Turn
 from local.errors import BadInputError
 from local.loopback import Answer, Request
 from local.phone import FinishedCall
-from local.web.line import Play
+from local.web import switchboard
+from local.web.line import Line, Play
 from local.web.requests import Dialled
 from local.web.switchboard import FILES, MOST_CALLS, PAGE, Switchboard
 from tests.local.web.test_line import MENU, finished, heard
@@ -139,4 +143,23 @@ def test_calls_that_have_ended_make_room_for_others(board: Switchboard) -> None:
             break
     assert post(board, "/calls", {}).status == 201
     assert get(board, f"/calls/{calls[3]}/events?after=0").status == 404
+    board.close()
+
+
+def test_of_two_who_dial_at_once_one_gets_the_last_place(
+    board: Switchboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(MOST_CALLS - 1):
+        post(board, "/calls", {})
+    both = threading.Barrier(2)
+
+    def slow(play: Play) -> Line:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(timeout=0.3)  # for the other one, who must not come here
+        return Line(play)
+
+    monkeypatch.setattr(switchboard, "Line", slow)
+    with ThreadPoolExecutor(2) as callers:
+        dialled = [callers.submit(post, board, "/calls", {}) for _ in range(2)]
+    assert sorted(each.result().status for each in dialled) == [201, 400]
     board.close()
