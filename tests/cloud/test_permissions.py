@@ -80,10 +80,25 @@ def turns_of(contact: str) -> Attempt:
     )
 
 
+def change(table: str, phone: str) -> Attempt:
+    """Of an item that is not there: refused or not, nothing is written."""
+    return attempt(
+        "dynamodb",
+        "update_item",
+        TableName=f"{{{table}}}",
+        Key={"phone": {"S": phone}},
+        UpdateExpression="SET touched = :yes",
+        ConditionExpression="attribute_exists(phone)",
+        ExpressionAttributeValues={":yes": {"S": "yes"}},
+    )
+
+
+NUMBER = "+82200000000"
 SCHEDULE = attempt(
     "scheduler", "delete_schedule", Name="booking-x", GroupName="{callback_schedule_group}"
 )
-CUSTOMER = item("customers_table", phone="+82200000000")
+CUSTOMER = item("customers_table", phone=NUMBER)
+TRY_A_PIN = change("pin_tries_table", NUMBER)
 BOOKING = item("callbacks_table", pk="booking#x")
 CURRENT = read("index_bucket", "current")
 DOCUMENT = read("documents_bucket", "x.md")
@@ -95,19 +110,32 @@ MAY: Mapping[str, tuple[Attempt, ...]] = {
     "callback-due": (BOOKING,),
     "chat": (CURRENT, turns_of("x")),
     "contact-records": (read("recordings_bucket", "contact-records/x"),),
-    "customer": (CUSTOMER,),
+    "customer": (CUSTOMER, TRY_A_PIN),
     "gap-report": (write("index_bucket", "gaps/1999-01-01.json"),),
     "ingest": (CURRENT, DOCUMENT),
 }
 """Some of what each function does."""
 
 MAY_NOT: Mapping[str, tuple[Attempt, ...]] = {
-    "answer": (DOCUMENT, write("index_bucket", "current"), scan("contacts_table"), CUSTOMER),
-    "callback": (scan("callbacks_table"), CUSTOMER, turns_of("x"), CURRENT),
+    "answer": (
+        DOCUMENT,
+        write("index_bucket", "current"),
+        scan("contacts_table"),
+        CUSTOMER,
+        TRY_A_PIN,
+    ),
+    "callback": (scan("callbacks_table"), CUSTOMER, TRY_A_PIN, turns_of("x"), CURRENT),
     "callback-due": (scan("callbacks_table"), SCHEDULE, CUSTOMER, CURRENT),
     "chat": (DOCUMENT, write("index_bucket", "current"), scan("contacts_table"), BOOKING),
     "contact-records": (VOICE, scan("contacts_table"), CUSTOMER, BOOKING, DOCUMENT),
-    "customer": (scan("customers_table"), turns_of("x"), BOOKING, CURRENT),
+    "customer": (
+        scan("customers_table"),
+        change("customers_table", NUMBER),
+        item("pin_tries_table", phone=NUMBER),
+        turns_of("x"),
+        BOOKING,
+        CURRENT,
+    ),
     "gap-report": (turns_of("x"), scan("contacts_table"), DOCUMENT, CUSTOMER),
     "ingest": (
         attempt("s3", "delete_object", Bucket="{index_bucket}", Key="current"),
@@ -158,7 +186,14 @@ class Trespasser:
 def _outputs(center: CallCenter) -> dict[str, Any]:
     keys = center.clients("kms").list_aliases()["Aliases"]
     [key] = [each["TargetKeyId"] for each in keys if each["AliasName"].endswith("-data")]
-    return {**center.state.outputs, "data_key": key}
+    told = center.clients("lambda").get_function_configuration(
+        FunctionName=center.state.outputs["customer_function"]
+    )["Environment"]["Variables"]
+    return {
+        **center.state.outputs,
+        "data_key": key,
+        "pin_tries_table": told["PIN_TRIES_TABLE"],
+    }
 
 
 def _role_of(center: CallCenter, function: str) -> str:

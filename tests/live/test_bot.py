@@ -4,14 +4,22 @@ import base64
 import difflib
 import gzip
 import json
+import re
+from typing import Any
 
 from ai.contract import Intent, SessionAttribute, Status
+from flows.bots import INQUIRY
+from flows.tongues import ENGLISH, KOREAN, Tongue
 from tests.live.account import Account
 from tests.live.test_functions import contact
 
-LOCALE = "ko_KR"
-VOICE = "Seoyeon"
 QUESTION = "환불은 며칠 안에 되나요"
+QUESTIONS = {KOREAN.locale: QUESTION, ENGLISH.locale: "How many days does a refund take?"}
+PEOPLE = {
+    KOREAN.locale: ("엔지니어 연결해 주세요", "사람이랑 통화하고 싶어요", "1"),
+    ENGLISH.locale: ("I'd like to speak to an engineer", "put me through to a person", "1"),
+}
+HANGUL = re.compile(r"[가-힣]")
 
 
 def bot_and_alias(account: Account) -> dict[str, str]:
@@ -20,54 +28,105 @@ def bot_and_alias(account: Account) -> dict[str, str]:
     return {"botId": bot, "botAliasId": alias}
 
 
-def test_the_bot_answers_a_typed_question(account: Account) -> None:
-    """Costs: one answer and one Lex request, under 1 cent. Leaves: nothing."""
-    with contact(account, "typed") as made:
-        told = account.client("lexv2-runtime").recognize_text(
+def typed(account: Account, locale: str, words: str) -> Any:
+    """What the bot makes of a message in one of its languages."""
+    with contact(account, f"typed-{locale}") as made:
+        return account.client("lexv2-runtime").recognize_text(
             **bot_and_alias(account),
-            localeId=LOCALE,
+            localeId=locale,
             sessionId=made,
-            text=QUESTION,
+            text=words,
             sessionState={"sessionAttributes": {SessionAttribute.CONTACT_ID.value: made}},
         )
-    assert told["messages"], "the bot says nothing"
+
+
+def heard(account: Account, tongue: Tongue) -> str:
+    """What is recognised of the question, spoken by the voice of that language."""
+    polly, question = account.client("polly"), QUESTIONS[tongue.locale]
+    spoken = polly.synthesize_speech(
+        Engine=tongue.engine.lower(),
+        VoiceId=tongue.voice,
+        OutputFormat="pcm",
+        SampleRate="16000",
+        Text=question,
+    )["AudioStream"].read()
+    with contact(account, f"spoken-{tongue.locale}") as made:
+        told = account.client("lexv2-runtime").recognize_utterance(
+            **bot_and_alias(account),
+            localeId=tongue.locale,
+            sessionId=made,
+            requestContentType="audio/l16; rate=16000; channels=1",
+            responseContentType="text/plain; charset=utf-8",
+            inputStream=spoken,
+        )
+    return gzip.decompress(base64.b64decode(told["inputTranscript"])).decode().strip('"')
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1, of the letters alone."""
+    first, second = (re.sub(r"\W", "", each).lower() for each in (one, other))
+    return difflib.SequenceMatcher(None, first, second).ratio()
+
+
+def answer(account: Account, tongue: Tongue) -> str:
+    """What the bot answers to the question in that language."""
+    told = typed(account, tongue.locale, QUESTIONS[tongue.locale])
     session = told["sessionState"]["sessionAttributes"]
     assert session[SessionAttribute.STATUS] in {Status.ANSWERED, Status.ABSTAINED}, session
+    assert told.get("messages"), "the bot says nothing"
+    return "\n".join(str(each["content"]) for each in told["messages"])
+
+
+def test_the_bot_answers_a_typed_question(account: Account) -> None:
+    """Costs: one answer and one Lex request, under 1 cent. Leaves: nothing."""
+    said = answer(account, KOREAN)
+    assert HANGUL.search(said), said
+
+
+def test_the_bot_answers_a_typed_question_in_english(account: Account) -> None:
+    """Costs: one answer and one Lex request, under 1 cent. Leaves: nothing."""
+    said = answer(account, ENGLISH)
+    assert not HANGUL.search(said), said
 
 
 def test_asking_for_an_engineer_is_understood(account: Account) -> None:
-    """Costs: three Lex requests, under 1 cent. Leaves: nothing."""
-    for words in ("엔지니어 연결해 주세요", "사람이랑 통화하고 싶어요", "1"):
-        with contact(account, "engineer") as made:
-            told = account.client("lexv2-runtime").recognize_text(
-                **bot_and_alias(account), localeId=LOCALE, sessionId=made, text=words
-            )
-        assert told["sessionState"]["intent"]["name"] == Intent.ENGINEER, words
+    """In Korean and in English. Costs: six Lex requests, under 1 cent. Leaves: nothing."""
+    for locale, wishes in PEOPLE.items():
+        for words in wishes:
+            told = typed(account, locale, words)
+            assert told["sessionState"]["intent"]["name"] == Intent.ENGINEER, words
 
 
 def test_korean_speech_is_recognised(account: Account) -> None:
     """Costs: one spoken sentence, one request with speech and one answer, under 2 cents.
     Leaves: nothing. The voice is a synthetic one: real callers are harder to understand.
     """
-    spoken = (
-        account.client("polly")
-        .synthesize_speech(
-            Engine="neural", VoiceId=VOICE, OutputFormat="pcm", SampleRate="16000", Text=QUESTION
-        )["AudioStream"]
-        .read()
-    )
-    with contact(account, "spoken") as made:
-        told = account.client("lexv2-runtime").recognize_utterance(
-            **bot_and_alias(account),
-            localeId=LOCALE,
-            sessionId=made,
-            requestContentType="audio/l16; rate=16000; channels=1",
-            responseContentType="text/plain; charset=utf-8",
-            inputStream=spoken,
+    found = heard(account, KOREAN)
+    assert likeness(found, QUESTIONS[KOREAN.locale]) > 0.7, found
+
+
+def test_english_speech_is_recognised(account: Account) -> None:
+    """Costs: one spoken sentence, one request with speech and one answer, under 2 cents.
+    Leaves: nothing. The voice is an American, synthetic one: callers with a Korean accent are
+    harder to understand.
+    """
+    found = heard(account, ENGLISH)
+    assert likeness(found, QUESTIONS[ENGLISH.locale]) > 0.8, found
+
+
+def test_the_bot_is_built_in_every_language(account: Account) -> None:
+    """Costs: nothing. Leaves: nothing."""
+    models, alias = account.client("lexv2-models"), bot_and_alias(account)
+    found = models.describe_bot_alias(**alias)
+    listening = {
+        locale for locale, each in found["botAliasLocaleSettings"].items() if each["enabled"]
+    }
+    assert listening == {each.code for each in INQUIRY.locales}
+    for locale in INQUIRY.locales:
+        built = models.describe_bot_locale(
+            botId=alias["botId"], botVersion=found["botVersion"], localeId=locale.code
         )
-    heard = gzip.decompress(base64.b64decode(told["inputTranscript"])).decode().strip('"')
-    alike = difflib.SequenceMatcher(None, heard.replace(" ", ""), QUESTION.replace(" ", ""))
-    assert alike.ratio() > 0.7, heard
+        assert built["botLocaleStatus"] == "Built", (locale.code, built.get("failureReasons"))
 
 
 def test_connect_may_use_the_bot_and_knows_it(account: Account) -> None:

@@ -7,10 +7,14 @@ import boto3
 from botocore.auth import S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 
+from ai.contract import Status
 from tests.live.account import Account
+from tests.live.test_bot import HANGUL
 from tests.live.test_functions import asked_by_a_flow, contact, invoke
 
 MINUTE = 60.0
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+"""A name without figures: figures of an answer are compared."""
 
 
 @contextmanager
@@ -51,6 +55,31 @@ def test_an_uploaded_document_is_answered_from_within_a_minute(account: Account)
         )
         seconds = account.now() - started
     assert seconds < MINUTE + 5, f"it took {seconds:.0f} s"
+
+
+def test_an_uploaded_document_is_answered_from_in_english(account: Account) -> None:
+    """ADR 18. Costs: up to 18 answers and one small build, under 15 cents. Leaves: nothing; the
+    document and its versions are deleted, and the next build forgets it.
+    """
+    product, days = f"Moran{account.run[:4].translate(LETTERS)}", 419
+    text = f"# {product} 점검\n\n{product} 정기 점검은 설치한 날부터 {days}일마다 합니다.\n"
+    question = f"How often does {product} need regular maintenance?"
+    told: dict[str, str] = {}
+    with uploaded(account, f"live-{account.run}-en.md", text):
+
+        def answered() -> bool:
+            with contact(account, f"upload-en-{account.now()}") as made:
+                asked = asked_by_a_flow(made, contact_id=made, question=question, language="en")
+                told.update(invoke(account, account.output("answer_function_alias_arn"), asked))
+            return told["status"] == Status.ANSWERED and str(days) in told["text"]
+
+        account.until(
+            answered,
+            seconds=3 * MINUTE,
+            every=10,
+            what=f"no English answer came from the Korean document (the last one: {told})",
+        )
+    assert not HANGUL.search(told["text"]), told["text"]
 
 
 def test_the_documents_bucket_refuses_what_is_not_encrypted_on_the_way(account: Account) -> None:

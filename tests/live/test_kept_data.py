@@ -1,5 +1,7 @@
 """Where data lies: key, tables, logs, queues."""
 
+from typing import Any
+
 from tests.live.account import Account
 
 
@@ -23,7 +25,9 @@ def test_every_table_is_encrypted_restorable_and_forgets(account: Account) -> No
         backups = dynamodb.describe_continuous_backups(TableName=name)[
             "ContinuousBackupsDescription"
         ]["PointInTimeRecoveryDescription"]
-        assert backups["PointInTimeRecoveryStatus"] == "ENABLED", name
+        recovery: dict[str, Any] = declared.inputs.get("pointInTimeRecovery") or {}
+        restorable = "ENABLED" if recovery.get("enabled") else "DISABLED"
+        assert backups["PointInTimeRecoveryStatus"] == restorable, name
         if "ttl" in declared.inputs:
             ttl = dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
             assert ttl["TimeToLiveStatus"] == "ENABLED", name

@@ -80,28 +80,30 @@ def request_of(account: Account, scenario: str, folder: Path, always: str) -> di
     }
 
 
+def play(account: Account, request: Mapping[str, Any]) -> None:
+    """Connect plays the test case, which must pass; the case is deleted."""
+    connect = account.client("connect")
+    case = {
+        "InstanceId": account.instance,
+        "TestCaseId": connect.create_test_case(**request)["TestCaseId"],
+    }
+    try:
+        execution = connect.start_test_case_execution(**case)["TestCaseExecutionId"]
+
+        def ended() -> Any:
+            told = connect.get_test_case_execution_summary(**case, TestCaseExecutionId=execution)
+            return told if told["Status"] in ENDED else None
+
+        told = account.until(ended, seconds=330, every=5, what="the test did not end")
+        assert told["Status"] == "PASSED", told.get("ObservationSummary")
+    finally:
+        connect.delete_test_case(**case)
+
+
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_connect_itself_plays_a_scenario(account: Account, scenario: str, tmp_path: Path) -> None:
     """Costs: one simulated call of under a minute; no price for it was found. Leaves: contact
     records; the test case and its hours are deleted.
     """
-    connect = account.client("connect")
     with always_open(account) as always:
-        request = request_of(account, scenario, tmp_path, always)
-        case = {
-            "InstanceId": account.instance,
-            "TestCaseId": connect.create_test_case(**request)["TestCaseId"],
-        }
-        try:
-            execution = connect.start_test_case_execution(**case)["TestCaseExecutionId"]
-
-            def ended() -> Any:
-                told = connect.get_test_case_execution_summary(
-                    **case, TestCaseExecutionId=execution
-                )
-                return told if told["Status"] in ENDED else None
-
-            told = account.until(ended, seconds=330, every=5, what="the test did not end")
-            assert told["Status"] == "PASSED", told.get("ObservationSummary")
-        finally:
-            connect.delete_test_case(**case)
+        play(account, request_of(account, scenario, tmp_path, always))

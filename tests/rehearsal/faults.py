@@ -45,6 +45,16 @@ def payload(text: bytes, **more: Any) -> Fault:
     )
 
 
+def instead(words: bytes, others: bytes) -> Fault:
+    """A function says something else wherever it would say one thing."""
+
+    def changed(told: Any) -> Any:
+        text = told["Payload"].read().replace(words, others)
+        return {**told, "Payload": BytesIO(text)}
+
+    return Fault(operation=("lambda", "Invoke"), changed=changed)
+
+
 def inside(service: str, operation: str, *path: str, to: Any) -> Fault:
     """One field, deep in the answer, is another."""
 
@@ -56,3 +66,9 @@ def inside(service: str, operation: str, *path: str, to: Any) -> Fault:
         return told
 
     return Fault(operation=(service, operation), changed=changed)
+
+
+def alarming(told: Any) -> Any:
+    """Every alarm of the answer is raised; some answers have none."""
+    raised = [{**each, "StateValue": "ALARM"} for each in told["MetricAlarms"]]
+    return {**told, "MetricAlarms": raised}

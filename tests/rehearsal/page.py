@@ -18,7 +18,8 @@ asks a stack that `pulumi up` has deployed what only AWS can answer. **Nobody ha
 yet**, for lack of an account. What has been done: each test below is run against stand-ins
 (`tests/rehearsal`, part of `make test`), in which every request and every answer is held against
 botocore's models; each passes on a stack without faults, fails on one with a fault, and cleans up
-either way.
+either way. Those whose services the emulator has are run in the local cloud, too
+(`tests/cloud/test_live_tests.py`).
 
 It needs the Pulumi CLI, credentials of the stack's account, and the environment variable
 `{VARIABLE}`, which `make live` sets: without it nothing runs, `prod` is refused, and so are

@@ -60,6 +60,16 @@ def _storage(declared: Recording) -> dict[Operation, Answer]:
         }
         return {"Table": described}
 
+    def backups(params: Params) -> Any:
+        recovery: Params = tables[params["TableName"]].inputs.get("pointInTimeRecovery") or {}
+        status = "ENABLED" if recovery.get("enabled") else "DISABLED"
+        return {
+            "ContinuousBackupsDescription": {
+                "ContinuousBackupsStatus": "ENABLED",
+                "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": status},
+            }
+        }
+
     def attributes(params: Params) -> Any:
         queue = queues[params["QueueUrl"].rpartition("/")[2]]
         redrive = {"RedrivePolicy": "{}"} if "redrivePolicy" in queue.inputs else {}
@@ -74,14 +84,7 @@ def _storage(declared: Recording) -> dict[Operation, Answer]:
         ),
         ("logs", "DescribeLogGroups"): group,
         ("dynamodb", "DescribeTable"): table,
-        ("dynamodb", "DescribeContinuousBackups"): always(
-            {
-                "ContinuousBackupsDescription": {
-                    "ContinuousBackupsStatus": "ENABLED",
-                    "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "ENABLED"},
-                }
-            }
-        ),
+        ("dynamodb", "DescribeContinuousBackups"): backups,
         ("dynamodb", "DescribeTimeToLive"): always(
             {"TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED"}}
         ),
@@ -160,7 +163,20 @@ def _language(outputs: Mapping[str, Any]) -> dict[Operation, Answer]:
     alias = {"LexV2Bot": {"AliasArn": outputs["inquiry_bot_alias_arn"]}}
     return {
         ("polly", "SynthesizeSpeech"): lambda _: {"AudioStream": BytesIO(b"\0\0")},
-        ("lexv2-models", "DescribeBotAlias"): always({"botAliasStatus": "Available"}),
+        ("lexv2-models", "DescribeBotAlias"): always(
+            {
+                "botAliasStatus": "Available",
+                "botVersion": "3",
+                "botAliasLocaleSettings": {
+                    "ko_KR": {"enabled": True},
+                    "en_US": {"enabled": True},
+                },
+            }
+        ),
+        ("lexv2-models", "DescribeBotLocale"): lambda params: {
+            "localeId": params["localeId"],
+            "botLocaleStatus": "Built",
+        },
         ("lexv2-models", "DescribeResourcePolicy"): always({"policy": policy}),
         ("connect", "ListBots"): always({"LexBots": [alias]}),
     }

@@ -2,39 +2,11 @@
 
 from collections.abc import Mapping
 
-from tests.rehearsal.faults import Fault, empty, inside, payload, replies, says
-from tests.rehearsal.stand_ins import packed
+from tests.rehearsal.faults import Fault, alarming, empty, inside, payload, says
+from tests.rehearsal.spoilt_for_callers import FOR_CALLERS
 
 FAULTS: Mapping[str, tuple[Fault, ...]] = {
-    "test_functions::test_every_function_is_active_behind_its_alias": (
-        says("lambda", "GetFunctionConfiguration", State="Pending"),
-        says("lambda", "GetFunctionConfiguration", LastUpdateStatus="Failed"),
-        says("lambda", "GetFunctionConfiguration", SnapStart={"OptimizationStatus": "Off"}),
-    ),
-    "test_functions::test_a_flow_gets_an_answer_within_its_time": (
-        payload(b'{"status": "failed"}'),
-        payload(b'{"errorMessage": "no"}', FunctionError="Unhandled"),
-    ),
-    "test_functions::test_a_customer_is_known_while_they_are_in_the_table": (
-        payload('{"customer_known": "true", "customer_name": "시험고객"}'.encode()),
-    ),
-    "test_documents::test_an_uploaded_document_is_answered_from_within_a_minute": (
-        payload(b'{"status": "abstained", "text": "?"}'),
-    ),
-    "test_documents::test_the_documents_bucket_refuses_what_is_not_encrypted_on_the_way": (
-        replies(200),
-        replies(403),
-    ),
-    "test_documents::test_every_bucket_is_private_versioned_and_encrypted_as_declared": (
-        says("s3", "GetBucketVersioning", Status="Suspended"),
-        says("s3", "GetBucketPolicyStatus", PolicyStatus={"IsPublic": True}),
-        inside(
-            "s3",
-            "GetPublicAccessBlock",
-            "PublicAccessBlockConfiguration",
-            to={"BlockPublicAcls": False},
-        ),
-    ),
+    **FOR_CALLERS,
     "test_kept_data::test_the_key_is_rotated_and_connect_has_its_grant": (
         says("kms", "GetKeyRotationStatus", KeyRotationEnabled=False),
         empty("kms", "ListGrants", "Grants"),
@@ -62,33 +34,6 @@ FAULTS: Mapping[str, tuple[Fault, ...]] = {
     "test_kept_data::test_every_queue_is_encrypted_and_empty_of_failures": (
         inside("sqs", "GetQueueAttributes", "Attributes", "KmsMasterKeyId", to=""),
         inside("sqs", "GetQueueAttributes", "Attributes", "ApproximateNumberOfMessages", to="1"),
-    ),
-    "test_bot::test_the_bot_answers_a_typed_question": (
-        empty("lexv2-runtime", "RecognizeText", "messages"),
-        says(
-            "lexv2-runtime",
-            "RecognizeText",
-            sessionState={"sessionAttributes": {"status": "failed"}},
-        ),
-    ),
-    "test_bot::test_asking_for_an_engineer_is_understood": (
-        says(
-            "lexv2-runtime",
-            "RecognizeText",
-            sessionState={"intent": {"name": "FallbackIntent"}},
-        ),
-    ),
-    "test_bot::test_korean_speech_is_recognised": (
-        says(
-            "lexv2-runtime",
-            "RecognizeUtterance",
-            inputTranscript=packed("전혀 다른 말"),
-        ),
-    ),
-    "test_bot::test_connect_may_use_the_bot_and_knows_it": (
-        says("lexv2-models", "DescribeBotAlias", botAliasStatus="Failed"),
-        says("lexv2-models", "DescribeResourcePolicy", policy="{}"),
-        empty("connect", "ListBots", "LexBots"),
     ),
     "test_flows::test_every_flow_is_published": (
         inside("connect", "DescribeContactFlow", "ContactFlow", "Status", to="SAVED"),
@@ -186,7 +131,7 @@ FAULTS: Mapping[str, tuple[Fault, ...]] = {
     ),
     "test_monitoring::test_every_alarm_is_there_and_none_is_raised": (
         empty("cloudwatch", "DescribeAlarms", "MetricAlarms"),
-        inside("cloudwatch", "DescribeAlarms", "MetricAlarms", "0", "StateValue", to="ALARM"),
+        Fault(operation=("cloudwatch", "DescribeAlarms"), changed=alarming),
     ),
     "test_monitoring::test_an_alarm_reaches_the_topic": (
         empty("cloudwatch", "DescribeAlarmHistory", "AlarmHistoryItems"),
@@ -207,15 +152,6 @@ FAULTS: Mapping[str, tuple[Fault, ...]] = {
     "test_callbacks::test_every_schedule_is_on_and_the_group_is_there": (
         says("scheduler", "GetSchedule", State="DISABLED"),
         says("scheduler", "GetScheduleGroup", State="DELETING"),
-    ),
-    "test_chat_api::test_a_request_without_a_signature_is_refused": (replies(200),),
-    "test_chat_api::test_a_signed_question_is_answered_and_gone_on_with": (
-        replies(403),
-        replies(200, b'{"status": "failed"}'),
-    ),
-    "test_chat_api::test_what_is_no_question_is_refused_in_words": (replies(200),),
-    "test_contact_records::test_a_record_in_the_bucket_is_kept_in_the_table": (
-        Fault(operation=("dynamodb", "GetItem"), changed=lambda _: {}),
     ),
     "test_native::test_connect_itself_plays_a_scenario": (
         says("connect", "GetTestCaseExecutionSummary", Status="FAILED"),

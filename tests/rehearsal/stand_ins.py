@@ -11,8 +11,9 @@ from typing import Any
 from tests.infra.engine import Recording
 from tests.infra.outputs import ACCOUNT
 from tests.live.account import Reply
-from tests.live.test_bot import QUESTION
+from tests.live.test_bot import HANGUL, PEOPLE, QUESTIONS
 from tests.live.test_functions import PERSON
+from tests.live.test_verification import PIN
 from tests.rehearsal.stage import Answer, Operation
 
 OTHER_ACCOUNT = "210987654321"
@@ -31,6 +32,8 @@ class Deployed:
     flow: str = ""
     messages: int = 1
     clock: float = 0.0
+    outcomes: list[str] = field(default_factory=list[str])
+    """Of checks of a PIN, as the function logs them."""
 
     def answers(self) -> dict[Operation, Answer]:
         """Of everything that the live tests ask."""
@@ -53,8 +56,8 @@ class Deployed:
             ("connectparticipant", "GetTranscript"): self._transcript,
             ("connectparticipant", "SendMessage"): self._send,
             ("lexv2-runtime", "RecognizeText"): _recognise,
-            ("lexv2-runtime", "RecognizeUtterance"): lambda _: {
-                "inputTranscript": packed(QUESTION)
+            ("lexv2-runtime", "RecognizeUtterance"): lambda params: {
+                "inputTranscript": packed(QUESTIONS[params["localeId"]])
             },
         }
 
@@ -98,14 +101,32 @@ class Deployed:
         if "-callback:" in name:
             told = self._callback(asked)
         elif "-customer:" in name:
-            known = (PERSON,) in self.items
-            told = {"customer_known": "true" if known else "false"}
-            told |= {"customer_name": "시험고객"} if known else {}
+            told = self._verify(asked) if asked.get("action") == "verify" else self._look_up()
         else:
             text = "417일마다 합니다." if any("live-" in key for key in self.objects) else "7일"
+            text = "It is every 419 days." if asked.get("language") == "en" else text
             told = {"status": "answered", "text": text, "speech": f"<speak>{text}</speak>"}
             self.items[event["Details"]["ContactData"]["ContactId"], "2026"] = {}
         return {"StatusCode": 200, "Payload": io.BytesIO(json.dumps(told).encode())}
+
+    def _look_up(self) -> Params:
+        customer = self.items.get((PERSON,))
+        if customer is None:
+            return {"customer_known": "false"}
+        pin = {"customer_pin": "true"} if "pin" in customer else {}
+        return {"customer_known": "true", "customer_name": "시험고객", **pin}
+
+    def _verify(self, asked: Params) -> Params:
+        kept = self.items[PERSON,]["pin"]["S"]
+        assert PIN not in kept, "the PIN itself must not be in the table"
+        tries = self.items.get(("tries", PERSON), {"tries": 0})["tries"]
+        outcome = "skipped" if not asked["digits"] else "locked" if tries >= 5 else "wrong"
+        if outcome == "wrong" and asked["digits"] == PIN:
+            outcome = "verified"
+        if outcome == "wrong":
+            self.items["tries", PERSON] = {"tries": tries + 1}
+        self.outcomes.append(outcome)
+        return {"verification": outcome}
 
     def _callback(self, asked: Params) -> Params:
         assert asked["number"] == PERSON
@@ -118,14 +139,14 @@ class Deployed:
         return {"callback_status": status, "choices": "1", "choice_1": "2026-11-23"}
 
     def _put_item(self, params: Params) -> Any:
-        self.items[_key(params["Item"])] = params["Item"]
+        self.items[_key(params, "Item")] = params["Item"]
         return {}
 
     def _get_item(self, params: Params) -> Any:
         return {"Item": dict(params["Key"])} if self.objects else {}
 
     def _delete_item(self, params: Params) -> Any:
-        self.items.pop(_key(params["Key"]), None)
+        self.items.pop(_key(params, "Key"), None)
         return {}
 
     def _query(self, params: Params) -> Any:
@@ -158,7 +179,12 @@ class Deployed:
         return {}
 
     def _log(self, params: Params) -> Any:
-        """Once its time has come, a schedule's message has been seen."""
+        """A schedule's message, once its time has come; and the outcome of each PIN."""
+        if params["filterPattern"] == '"caller_verification"':
+            return {"events": [{"message": f"caller_verification {e}"} for e in self.outcomes]}
+        if params["logGroupName"].startswith("/aws/connect/"):
+            seen = params["filterPattern"] == '"customer_verified"'
+            return {"events": [{"message": "customer_verified"}] * 2 if seen else []}
         due = [name for name in self.booked if params["filterPattern"].strip('"') in name]
         done = [{"message": f"{name} ignored"} for name in due if self.clock > 75]
         return {"events": done}
@@ -187,16 +213,21 @@ def packed(text: str) -> str:
     return base64.b64encode(gzip.compress(json.dumps(text, ensure_ascii=False).encode())).decode()
 
 
-def _key(values: Params) -> tuple[str, ...]:
+def _key(params: Params, part: str) -> tuple[str, ...]:
+    values = params[part]
     names = ("contact_id", "at") if "contact_id" in values else ("phone",)
-    return tuple(values[name]["S"] for name in names)
+    table = ("tries",) if params["TableName"].endswith("-pin-tries") else ()
+    return (*table, *(values[name]["S"] for name in names))
 
 
 def _recognise(params: Params) -> Any:
-    if params["text"] != QUESTION:
+    locale, text = params["localeId"], params["text"]
+    if text != QUESTIONS[locale]:
+        assert text in PEOPLE[locale], text
         return {"sessionState": {"intent": {"name": "EngineerIntent"}}}
     session = {"sessionAttributes": {"status": "answered"}}
-    message = {"contentType": "SSML", "content": "<speak>7일</speak>"}
+    said = "7일" if HANGUL.search(text) else "7 days"
+    message = {"contentType": "SSML", "content": f"<speak>{said}</speak>"}
     return {"messages": [message], "sessionState": session}
 
 

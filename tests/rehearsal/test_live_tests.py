@@ -24,11 +24,13 @@ from tests.rehearsal.stand_ins import OTHER_ACCOUNT, Deployed
 EVERYTHING = {
     "hours": "MON-FRI 09:00-18:00",
     "contactRules": "true",
+    "callAnalysis": "during-call",
     "phoneNumber": "existing:aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee",
     "snapStart": "true",
     "watch": "full",
     "vpc": "true",
     "index": "s3-vectors",
+    "callerVerification": "pin",
     "users": json.dumps(
         [
             {
@@ -122,6 +124,17 @@ def test_a_live_test_fails_on_a_stack_with_a_fault(kind: str, tmp_path: Path) ->
             play(test, on, tmp_path)
         assert on.deployed.objects == {}, "it must clean up where it fails, too"
         assert on.deployed.items == {}
+
+
+def test_a_stack_that_verifies_nobody_is_not_asked_for_pins(tmp_path: Path) -> None:
+    on = rehearsed()
+    account = dataclasses.replace(on.account, declared=declared_by("staging"))
+    tests = [each for name, each in TESTS.items() if name.startswith("test_verification")]
+    assert tests
+    for test in tests:
+        with pytest.raises(pytest.skip.Exception, match="callerVerification pin"):
+            play(test, dataclasses.replace(on, account=account), tmp_path)
+    assert on.stage.asked == set()
 
 
 def test_every_live_test_has_a_fault_to_fail_on() -> None:
