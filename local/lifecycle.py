@@ -91,8 +91,9 @@ def running() -> CloudState | None:
 def up(*, port: int | None, documents: Sequence[Path], progress: Listener) -> CloudState:
     """Starts and deploys the local cloud, or leaves a running one of the same program as it is.
 
-    A running cloud of an older program is replaced; its documents, customers and booked calls move
-    over. The files of `documents`, folders, are uploaded to a new cloud.
+    A running cloud of an older program is replaced, unless the program as it is now has a fault;
+    its documents, customers and booked calls move over. The files of `documents`, folders, are
+    uploaded to a new cloud.
     """
     with only_one_at_a_time():
         current = running()
@@ -110,6 +111,7 @@ def up(*, port: int | None, documents: Sequence[Path], progress: Listener) -> Cl
                 "the program has changed: replacing the running cloud, keeping its documents, "
                 "customers and booked calls"
             )
+            _rehearse()
             contents = contents_of(current)
         _stop(progress)
         return _start(port=port, contents=contents, progress=progress)
@@ -185,6 +187,25 @@ def _start(*, port: int | None, contents: Contents, progress: Listener) -> Cloud
     return state
 
 
+def _rehearse() -> None:
+    """Finds most faults of a changed program while the running cloud still has its documents."""
+    from local.program import declared  # noqa: PLC0415 - imports Pulumi, half a second
+
+    try:
+        declared(STACK, stack_config())
+    except Exception as error:
+        raise OutsideError(
+            f"the changed program can not be deployed: {error}; the running cloud stays as it is "
+            f"(see {_logged_fault()})"
+        ) from error
+
+
+def _logged_fault() -> Path:
+    log = state_folder() / "deploy.log"
+    log.write_text(traceback.format_exc(), encoding="utf-8")
+    return log
+
+
 def _deploy(clients: Clients, progress: Listener) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     from local.cloud.engine import Cloud, Program, deploy  # noqa: PLC0415 - imports Pulumi, half a second
     from local.cloud.kinds import all_kinds  # noqa: PLC0415
@@ -200,7 +221,7 @@ def _deploy(clients: Clients, progress: Listener) -> tuple[list[dict[str, Any]],
     except CommandError:
         raise
     except Exception as error:
-        log = state_folder() / "deploy.log"
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-        raise OutsideError(f"stack local could not be deployed: {error} (see {log})") from error
+        raise OutsideError(
+            f"stack local could not be deployed: {error} (see {_logged_fault()})"
+        ) from error
     return [asdict(resource) for resource in deployment.resources], dict(deployment.outputs)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -15,6 +16,9 @@ Install = Callable[[Path, Path, Target], None]
 """Puts what a requirement file names into a folder, for a target."""
 
 _SHOWN_LINES: Final = 8
+_NOT_COMPILED: Final = re.compile(r"^\*\*\* Error compiling '(.+?)'\.\.\.", re.MULTILINE)
+"""What compileall prints of each file that it leaves."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -53,7 +57,7 @@ def compile_folder(folder: Path, compiler: str, *, shown_as: str = "/var/task") 
 
     Lambda's disk is read-only, so a function would compile everything at each cold start; and
     a check by modification time would always fail, because archives hold no true times.
-    A file that does not compile stays as it is, and is named in the log.
+    A file that does not compile stays as it is, and is named in the log at INFO.
     """
     command: Sequence[str] = [
         compiler, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash",
@@ -64,5 +68,10 @@ def compile_folder(folder: Path, compiler: str, *, shown_as: str = "/var/task") 
     done = subprocess.run(  # noqa: S603
         command, capture_output=True, text=True, check=False, env=environment
     )
-    if done.returncode:
-        _log.warning("some files were not compiled: %s", done.stdout.strip()[:2000])
+    if not done.returncode:
+        return
+    left = [str(Path(found).relative_to(folder)) for found in _NOT_COMPILED.findall(done.stdout)]
+    if left:  # packages bring files for Python 2, which nothing imports
+        _log.info("left as source: %s", ", ".join(left))
+    else:
+        _log.warning("nothing was compiled: %s", (done.stderr or done.stdout).strip()[-2000:])

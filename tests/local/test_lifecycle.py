@@ -1,15 +1,17 @@
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from local import lifecycle
+from local import lifecycle, program
+from local.cloud.engine import Deployed
 from local.contents import Contents
 from local.documents import Upload
 from local.errors import BadInputError, OutsideError
 from local.lifecycle import PROJECT, ROOT, down, fingerprint, running, stack_config, up
-from local.state import CloudState, read_state, write_resources, write_state
+from local.state import CloudState, read_state, state_folder, write_resources, write_state
 from tests.local.states import NOBODY, STATE
 
 PROGRAM = ("__main__.py", "Pulumi.yaml", "Pulumi.local.yaml")
@@ -27,6 +29,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"# {name}\n", encoding="utf-8")
+    (root / "Pulumi.local.yaml").write_text("config: {}\n", encoding="utf-8")
     monkeypatch.setattr(lifecycle, "ROOT", root)
     return root
 
@@ -61,6 +64,10 @@ class Heard:
 
 def holds_one(_state: CloudState) -> Contents:
     return Contents(uploads=(DOCUMENT,))
+
+
+def declares_nothing(_stack: str, _config: Mapping[str, str]) -> tuple[Deployed, ...]:
+    return ()
 
 
 def never(*_: Any, **__: Any) -> Any:
@@ -170,12 +177,30 @@ def test_a_cloud_of_an_older_program_is_replaced_and_keeps_its_contents(
 
     monkeypatch.setattr(lifecycle, "_start", start)
     monkeypatch.setattr(lifecycle, "contents_of", holds_one)
+    monkeypatch.setattr(program, "declared", declares_nothing)
     write_state(STATE)
     up(port=None, documents=(), progress=heard)
     assert [plan["contents"] for plan in started] == [Contents(uploads=(DOCUMENT,))]
     [step] = heard.steps
     assert step.startswith("the program has changed: replacing the running cloud")
     assert read_state() is None
+
+
+@pytest.mark.usefixtures("home", "checkout", "alive")
+def test_a_cloud_stays_as_it_is_when_the_changed_program_has_a_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(_stack: str, _config: Mapping[str, str]) -> tuple[Deployed, ...]:
+        raise TypeError("Bucket() got an unexpected keyword argument 'nam'")
+
+    monkeypatch.setattr(program, "declared", fails)
+    write_state(STATE)
+    with pytest.raises(
+        OutsideError, match=r"'nam'; the running cloud stays as it is \(see .*log\)"
+    ):
+        up(port=None, documents=(), progress=Heard())
+    assert read_state() == STATE
+    assert "TypeError" in (state_folder() / "deploy.log").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("home", "checkout")

@@ -84,7 +84,24 @@ def test_a_file_that_does_not_compile_is_named_and_stays(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "broken.py").write_text("def (:\n", "utf-8")
-    with caplog.at_level(logging.WARNING):
+    (tmp_path / "sound.py").write_text("", "utf-8")
+    with caplog.at_level(logging.INFO):
         compile_folder(tmp_path, sys.executable)
-    assert "broken.py" in caplog.text
+    assert [each.getMessage() for each in caplog.records] == ["left as source: broken.py"]
+    assert [each.levelname for each in caplog.records] == ["INFO"]
     assert (tmp_path / "broken.py").is_file()
+    assert [each.name.partition(".")[0] for each in (tmp_path / "__pycache__").iterdir()] == [
+        "sound"
+    ]
+
+
+def test_a_compiler_that_does_not_run_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    compiler = tmp_path / "python"
+    compiler.write_text("#!/bin/sh\necho No module named compileall >&2\nexit 1\n", "utf-8")
+    compiler.chmod(0o700)
+    compile_folder(tmp_path, str(compiler))
+    [record] = caplog.records
+    assert record.levelname == "WARNING"
+    assert record.getMessage() == "nothing was compiled: No module named compileall"
