@@ -70,4 +70,4 @@ def test_the_dashboard_shows_the_deployed_stack(center: CallCenter) -> None:
         DashboardName="Saltware-Contact-Center-Dashboard"
     )["DashboardBody"]
     assert str(center.state.outputs["answer_function"]) in body
-    assert len(json.loads(body)["widgets"]) == 22
+    assert len(json.loads(body)["widgets"]) == 23
