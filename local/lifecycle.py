@@ -39,18 +39,22 @@ _PROGRAM: Final = ("__main__.py", "Pulumi.yaml", "Pulumi.local.yaml")
 _PROGRAM_FOLDERS: Final = ("ai", "flows", "infra", "local/cloud", "local/bedrock", "local/connect")
 _PROGRAM_OF_THE_PROCESS: Final = ("models.py", "supervisor.py", "emulator.py", "emulator_main.py")
 _STOP_SECONDS: Final = 20.0
-_INVOKES: Final = {
-    "aws:index/getCallerIdentity:getCallerIdentity": {
-        "accountId": ACCOUNT,
-        "arn": f"arn:aws:iam::{ACCOUNT}:root",
-        "userId": ACCOUNT,
-        "id": ACCOUNT,
-    },
-    "aws:secretsmanager/getRandomPassword:getRandomPassword": {
-        "id": REGION,
-        "randomPassword": secrets.token_urlsafe(36),
-    },
-}
+
+
+def invokes(account: str) -> Mapping[str, Mapping[str, Any]]:
+    """What the provider's functions that the program calls say in an account."""
+    return {
+        "aws:index/getCallerIdentity:getCallerIdentity": {
+            "accountId": account,
+            "arn": f"arn:aws:iam::{account}:root",
+            "userId": account,
+            "id": account,
+        },
+        "aws:secretsmanager/getRandomPassword:getRandomPassword": {
+            "id": REGION,
+            "randomPassword": secrets.token_urlsafe(36),
+        },
+    }
 
 
 def fingerprint() -> str:
@@ -213,7 +217,7 @@ def _deploy(clients: Clients, progress: Listener) -> tuple[list[dict[str, Any]],
     try:
         deployment = deploy(
             Program(folder=ROOT, project=PROJECT, stack=STACK, config=stack_config()),
-            Cloud(kinds=all_kinds(clients), invokes=_INVOKES),
+            Cloud(kinds=all_kinds(clients), invokes=invokes(ACCOUNT)),
             told=progress.count,
             said=progress.tell,
             warned=progress.warn,

@@ -12,18 +12,10 @@ from pulumi._types import resource_types
 from infra import package
 from local.cloud.engine import Cloud, Created, Deployed, Kind, Program, deploy
 from local.cloud.inputs import Inputs
-from local.lifecycle import PROJECT
+from local.lifecycle import PROJECT, invokes
 from local.state import ROOT
 
 ACCOUNT: Final = "123456789012"
-_INVOKES: Final = {
-    "aws:index/getCallerIdentity:getCallerIdentity": {
-        "accountId": ACCOUNT,
-        "arn": f"arn:aws:iam::{ACCOUNT}:root",
-        "userId": ACCOUNT,
-        "id": ACCOUNT,
-    },
-}
 
 
 def declared(stack: str, config: Mapping[str, str]) -> tuple[Deployed, ...]:
@@ -33,7 +25,7 @@ def declared(stack: str, config: Mapping[str, str]) -> tuple[Deployed, ...]:
         Exception: whatever the program itself raises.
     """
     program = Program(folder=ROOT, project=PROJECT, stack=stack, config=config)
-    cloud = Cloud(kinds=_AnyKind(), invokes=_INVOKES)
+    cloud = Cloud(kinds=_AnyKind(), invokes=invokes(ACCOUNT))
     with _unbuilt_archives():
         deployment = deploy(program, cloud, told=_quiet, said=_quiet, warned=_quiet)
     return deployment.resources
