@@ -1,7 +1,6 @@
 """Starts, deploys, stops and empties the local cloud of this checkout."""
 
 import hashlib
-import json
 import os
 import secrets
 import signal
@@ -12,14 +11,13 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from local.cloud.clients import Clients
 from local.contents import Contents, bring, contents_of
 from local.documents import uploads_from
 from local.emulator import ACCOUNT, REGION, check_port, free_port
 from local.errors import CommandError, OutsideError
 from local.listener import Listener
+from local.stack_file import read_stack_file
 from local.state import (
     ROOT,
     CloudState,
@@ -76,11 +74,7 @@ def fingerprint() -> str:
 
 def stack_config() -> dict[str, str]:
     """`Pulumi.local.yaml`, with the two settings that only a local deployment may make."""
-    text = (ROOT / "Pulumi.local.yaml").read_text(encoding="utf-8")
-    given: Mapping[str, Any] = yaml.safe_load(text)["config"]
-    config = {
-        key: value if isinstance(value, str) else json.dumps(value) for key, value in given.items()
-    }
+    config = read_stack_file(ROOT / "Pulumi.local.yaml")
     config[f"{PROJECT}:deployedBy"] = "pulumi"
     config[f"{PROJECT}:functionTarget"] = "build-host"
     return config

@@ -43,7 +43,6 @@ def _by_name(declared: Recording, kind: str) -> dict[str, Registered]:
 
 def _storage(declared: Recording) -> dict[Operation, Answer]:
     groups = _by_name(declared, "cloudwatch/LogGroup")
-    tables = _by_name(declared, "dynamodb/Table")
     queues = _by_name(declared, "sqs/Queue")
 
     def group(params: Params) -> Any:
@@ -51,6 +50,29 @@ def _storage(declared: Recording) -> dict[Operation, Answer]:
         days = groups[name].inputs["retentionInDays"]
         found = {"logGroupName": name, "retentionInDays": days, "kmsKeyId": KEY}
         return {"logGroups": [found, {**found, "logGroupName": f"{name}-other"}]}
+
+    def attributes(params: Params) -> Any:
+        queue = queues[params["QueueUrl"].rpartition("/")[2]]
+        redrive = {"RedrivePolicy": "{}"} if "redrivePolicy" in queue.inputs else {}
+        found = {"KmsMasterKeyId": KEY, "ApproximateNumberOfMessages": "0", **redrive}
+        return {"Attributes": found}
+
+    return {
+        ("kms", "DescribeKey"): always({"KeyMetadata": {"KeyId": "9f8e", "Arn": KEY}}),
+        ("kms", "GetKeyRotationStatus"): always({"KeyRotationEnabled": True}),
+        ("kms", "ListGrants"): always(
+            {"Grants": [{"GranteePrincipal": "arn:aws:iam::1:role/AWSServiceRoleForAmazonConnect"}]}
+        ),
+        ("logs", "DescribeLogGroups"): group,
+        ("sqs", "GetQueueUrl"): lambda params: {"QueueUrl": f"https://sqs/{params['QueueName']}"},
+        ("sqs", "GetQueueAttributes"): attributes,
+        **_tables(declared),
+        **_buckets(declared),
+    }
+
+
+def _tables(declared: Recording) -> dict[Operation, Answer]:
+    tables = _by_name(declared, "dynamodb/Table")
 
     def table(params: Params) -> Any:
         protected = bool(tables[params["TableName"]].inputs.get("deletionProtectionEnabled"))
@@ -70,27 +92,12 @@ def _storage(declared: Recording) -> dict[Operation, Answer]:
             }
         }
 
-    def attributes(params: Params) -> Any:
-        queue = queues[params["QueueUrl"].rpartition("/")[2]]
-        redrive = {"RedrivePolicy": "{}"} if "redrivePolicy" in queue.inputs else {}
-        found = {"KmsMasterKeyId": KEY, "ApproximateNumberOfMessages": "0", **redrive}
-        return {"Attributes": found}
-
     return {
-        ("kms", "DescribeKey"): always({"KeyMetadata": {"KeyId": "9f8e", "Arn": KEY}}),
-        ("kms", "GetKeyRotationStatus"): always({"KeyRotationEnabled": True}),
-        ("kms", "ListGrants"): always(
-            {"Grants": [{"GranteePrincipal": "arn:aws:iam::1:role/AWSServiceRoleForAmazonConnect"}]}
-        ),
-        ("logs", "DescribeLogGroups"): group,
         ("dynamodb", "DescribeTable"): table,
         ("dynamodb", "DescribeContinuousBackups"): backups,
         ("dynamodb", "DescribeTimeToLive"): always(
             {"TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED"}}
         ),
-        ("sqs", "GetQueueUrl"): lambda params: {"QueueUrl": f"https://sqs/{params['QueueName']}"},
-        ("sqs", "GetQueueAttributes"): attributes,
-        **_buckets(declared),
     }
 
 
